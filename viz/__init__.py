@@ -1,0 +1,1 @@
+"""A Comparison becomes a table, a page, a picture or a report."""
