@@ -21,6 +21,28 @@ Level = Literal["national", "provincial", "municipal", "district", "unknown"]
 SectionKind = Literal["document", "contents", "chapter", "section", "heading", "box", "appendix", "note"]
 PassageKind = Literal["heading", "paragraph", "table_row", "note", "contents"]
 
+# Why a numeral in a plan is no fact.
+IgnoredReason = Literal[
+    "date",
+    "duration",
+    "list_number",
+    "document_number",
+    "footnote_mark",
+    "rank",
+    "slogan",
+    "name",
+    "label_count",
+    "enumeration_count",
+    "denominator",
+    "threshold",
+    "page_number",
+    "telephone",
+    "heading",
+    "table_label",
+    "unplaced_cell",
+    "no_unit",
+]
+
 # A single number, the two ends of a range, or a ratio as written ("10:40:50").
 Value = Decimal | tuple[Decimal, Decimal] | str
 
@@ -114,7 +136,8 @@ class Fact(Record):
 
     `value` and `unit` are as written: 110 and 万人 for 110万人. `amount_low` and `amount_high` are the same numbers in
     `base_unit` (1,100,000 人); they are equal for a single number and None for a ratio. `date` is the year or period the
-    value refers to: `2025`, `2021-2025`, `annual 2021-2025`, `2016-2020 target`.
+    value refers to: `2025`, `2021-2025`, `annual 2021-2025`, `2016-2020 target`. `start:end` is `number_text` in the
+    plan; `place` is the path of the section it stands in; `indicator` is the indicator's id; `programme` is a name.
     """
 
     id: str
@@ -139,7 +162,23 @@ class Fact(Record):
     indicator: str | None
     programme: str | None
     in_table: bool
+    place: str
     evidence: Evidence
+
+
+class LedgerEntry(Record):
+    """One numeral of a plan and what became of it: the fact it belongs to, or the reason why it is none.
+
+    `text` is the numeral with the bound words and unit read with it, at `start:end`; exactly one of `fact` (an id) and
+    `reason` is given.
+    """
+
+    plan_id: str
+    start: int
+    end: int
+    text: str
+    fact: str | None
+    reason: IgnoredReason | None
 
 
 class Programme(Record):
@@ -158,7 +197,7 @@ class Programme(Record):
 
 
 class Agency(Record):
-    """A public body in one role; a body with two roles in a plan gives two records with one `agency_id`."""
+    """A public body in one role for one thing; a body with two roles or two tasks gives two records with one `agency_id`."""
 
     id: str
     agency_id: str
@@ -186,6 +225,7 @@ class Measure(Record):
     secondary: tuple[str, ...]
     groups: tuple[str, ...]
     programmes: tuple[str, ...]
+    place: str
     evidence: Evidence
 
 
@@ -250,6 +290,7 @@ class PlanRecords(Record):
     agencies: tuple[Agency, ...]
     measures: tuple[Measure, ...]
     issues: tuple[Issue, ...]
+    ledger: tuple[LedgerEntry, ...]
 
 
 class Initiative(Record):
@@ -266,7 +307,8 @@ class Initiative(Record):
 class Indicator(Record):
     """What a number measures, as declared in `loaders/lexicon/indicators.yml` or taken from a subject that has no entry.
 
-    `is_not` names indicators that share words with this one and must never be merged with it.
+    `is_not` names indicators that share words with this one and must never be merged with it. `initiative` is the id of the
+    initiative that a number on this indicator belongs to wherever it stands.
     """
 
     id: str
@@ -276,4 +318,5 @@ class Indicator(Record):
     domain: str | None
     unit_kind: str | None
     basis: Basis | None
+    initiative: str | None
     note: str | None

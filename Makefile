@@ -1,0 +1,54 @@
+# Everything a person does here has a target; `make` alone lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PROJECTS := 粤菜师傅 广东技工 南粤家政
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check format bench docs clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+install: $(STAMP)  ## make .venv with the pinned versions
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "make install: '$(PYTHON)' is not Python 3.11 or newer; name one that is: make install PYTHON=python3.11" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip setuptools
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+run: install  ## build the graph of data/plans, print the three comparisons, serve them (HOST, PORT)
+	$(BIN)/policygraph build
+	@for project in $(PROJECTS); do $(BIN)/policygraph compare $$project || exit; done
+	$(BIN)/policygraph serve --host $(HOST) --port $(PORT)
+
+test: install  ## run every test
+	$(BIN)/python -m pytest
+
+check: install  ## format, lint, types, import contracts and printed docs, changing nothing
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/print_docs.py --check
+
+format: install  ## format the code and mend what the linter can
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: install  ## measure build, extraction, loading, comparison and queries
+	$(BIN)/python benchmarks/bench.py
+
+docs: install  ## print the listing pages of docs/ from the code
+	$(BIN)/python docs/print_docs.py
+
+clean:  ## remove the graph, caches and build products, but not .venv
+	rm -rf .policygraph build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

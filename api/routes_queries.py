@@ -1,0 +1,48 @@
+"""The catalogue over HTTP: which questions there are, and the answer to one of them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel
+
+from api.answers import Envelope, asked, evidence_of
+from api.asking import AskingNow, NoQuery
+from api.examples import responses
+from graph.errors import BadParameter
+from queries.catalogue import load_catalogue, read_parameters, run_query
+from queries.header import Column, Question
+
+
+class Answer(BaseModel):
+    """The rows of a question under the columns it declares."""
+
+    columns: list[Column]
+    rows: list[dict[str, Any]]
+
+
+def list_queries(asking: AskingNow, query: Annotated[NoQuery, Query()]) -> Response:
+    """Every question that may be asked, with its parameters, columns and Cypher."""
+    return asking.envelope(load_catalogue().questions, None, ())
+
+
+def ask_query(name: str, asking: AskingNow, request: Request) -> Response:
+    """The answer to one question; its parameters stand after `?`, lists joined by commas."""
+    result = run_query(asking.store, name, read_parameters(name, _texts(request)))
+    printed = result.model_dump(mode="json", include={"columns", "rows"})
+    return asking.envelope(printed, asked(result), evidence_of(result.rows))
+
+
+def _texts(request: Request) -> dict[str, str]:
+    given = request.query_params
+    twice = [name for name in given if len(given.getlist(name)) > 1]
+    if twice:
+        raise BadParameter(f"parameter {twice[0]!r} is given more than once; join the values of a list by commas")
+    return dict(given)
+
+
+def make_router() -> APIRouter:
+    """The routes of the catalogue."""
+    router = APIRouter(prefix="/api/v1/queries", tags=["queries"])
+    router.add_api_route("", list_queries, response_model=Envelope[list[Question]], responses=responses("/queries"))
+    router.add_api_route("/{name}", ask_query, response_model=Envelope[Answer], responses=responses("/queries/{name}"))
+    return router

@@ -1,0 +1,52 @@
+"""The settings of the command line and the service; the environment gives them as POLICYGRAPH_STORE and so on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.errors import BadParameter
+from graph.store import DEFAULT_ADDRESS
+
+PREFIX = "POLICYGRAPH_"
+
+
+class Settings(BaseSettings):
+    """What may be set; a value that is given in code goes before the environment, which goes before the default."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    store: Annotated[str, Field(description="where the graph is kept")] = DEFAULT_ADDRESS
+    corpus: Annotated[Path, Field(description="folder with the plans and their manifests")] = Path("data/plans")
+    host: Annotated[str, Field(description="address the service listens on")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535, description="port the service listens on")] = 8000
+    cors_origins: Annotated[tuple[str, ...], NoDecode, Field(description="origins whose pages may read the service, joined by commas")] = (
+        "*",
+    )
+    timeout_seconds: Annotated[float, Field(gt=0, description="how long the service may work on one question")] = 30.0
+    row_limit: Annotated[int, Field(ge=1, description="how many rows one question may give the service")] = 100_000
+    page_size: Annotated[int, Field(ge=1, le=500, description="how many entries a list has where `limit` is not given")] = 100
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings; those given as None are taken from the environment or the default.
+
+    Raises:
+        BadParameter: a value is not what it must be, naming the environment variable or the option.
+    """
+    set_here = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**set_here)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        where = f"--{name}" if name in set_here else f"{PREFIX}{name.upper()}"
+        raise BadParameter(f"{where} is {str(first['input'])!r:.60}: {first['msg']}; mend it or leave it out") from error

@@ -1,0 +1,129 @@
+"""What the command line says: results on standard output or in a file, progress and errors on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from graph.errors import BadParameter
+from viz.lines import one_line
+from viz.table import PIPE_WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rich.status import Status
+
+    from api.problems import Problem
+
+
+class TerminalReporter:
+    """Shows progress while it lasts on a terminal; in a pipe, warnings only."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._status: Status | None = None
+
+    def warn(self, message: str) -> None:
+        """One line that a person should see."""
+        self._console.print(Text(f"policygraph: {one_line(message)}"), soft_wrap=True)
+
+    def progress(self, message: str) -> None:
+        """What a long step is at; nothing in a pipe."""
+        text = Text(one_line(message))
+        if self._status:
+            self._status.update(text)
+        elif self._console.is_terminal:
+            self._status = self._console.status(text)
+            self._status.start()
+
+    def end(self) -> None:
+        """Take the progress off the terminal."""
+        if self._status:
+            self._status.stop()
+
+
+@contextlib.contextmanager
+def reporting() -> Iterator[TerminalReporter]:
+    """A reporter on standard error for the time of one step."""
+    reporter = TerminalReporter()
+    try:
+        yield reporter
+    finally:
+        reporter.end()
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal; it is None where a shell has closed it."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def table_width() -> int:
+    """How wide tables are: as the terminal, or as they always are in a pipe."""
+    return shutil.get_terminal_size((PIPE_WIDTH, 40)).columns if is_terminal() else PIPE_WIDTH
+
+
+def has_color() -> bool:
+    """Whether standard output is a terminal whose user has not asked for no colour."""
+    return is_terminal() and not os.environ.get("NO_COLOR")
+
+
+def write_result(text: str, output: Path | None) -> None:
+    """Write a result as UTF-8 to a file, whole or not at all, or to standard output.
+
+    Raises:
+        BadParameter: it cannot be written there.
+        BrokenPipeError: whoever read standard output has gone.
+    """
+    if output is not None:
+        _write_file(text, output)
+    elif sys.stdout is None:
+        raise BadParameter("standard output is closed; write to a file with -o FILE, or leave it open")
+    else:
+        _write_output(text)
+
+
+def _write_output(text: str) -> None:
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_output()
+        raise BadParameter(f"standard output: cannot be written ({error.strerror}); write elsewhere") from error
+
+
+def _write_file(text: str, output: Path) -> None:
+    path = output.resolve()
+    if path.is_dir():
+        raise BadParameter(f"-o {output}: this is a folder; give the path of a file")
+    if path.exists() and not path.is_file():
+        raise BadParameter(f"-o {output}: not an ordinary file; give the path of a file, or leave -o out")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(text.encode())
+        part.replace(path)
+    except OSError as error:
+        raise BadParameter(f"-o {output}: cannot be written ({error.strerror or error}); give another path") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_problem(problem: Problem, *, as_json: bool) -> None:
+    """Write an error to standard error: as one line, or as a problem document."""
+    text = problem.model_dump_json() if as_json else f"policygraph: {one_line(problem.detail)}"
+    sys.stderr.write(f"{text}\n")
+
+
+def silence_output() -> None:
+    """Give up standard output after its reader has gone, so that nothing more is said about it at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,27 @@
+"""Rules for every test run: where CI is set, a test that skips is a test that failed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def _skipped(session: pytest.Session) -> list[pytest.TestReport]:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    return [] if reporter is None else reporter.stats.get("skipped", [])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run in CI if anything was skipped: a test that does not run there guards nothing."""
+    if os.environ.get("CI") and _skipped(session):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was skipped, so that the failure explains itself."""
+    if not os.environ.get("CI"):
+        return
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"FAILED {report.nodeid}: skipped, and in CI every test must run", red=True)

@@ -1,0 +1,38 @@
+"""Facts of different cities on one indicator, each pair with the verdict on whether they may be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from graph.comparability import Verdict, compare_facts
+from graph.records import Fact, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.records import PlanRecords
+
+
+class Link(Record):
+    """Two facts on one indicator and the verdict on them; `a` is of the city with the lower code."""
+
+    a: Fact
+    b: Fact
+    verdict: Verdict
+
+
+def link(plans: Sequence[PlanRecords]) -> tuple[Link, ...]:
+    """A verdict for each pair of facts that measure one indicator in two cities, in one fixed order."""
+    by_indicator: dict[str, list[Fact]] = defaultdict(list)
+    for plan in plans:
+        for fact in plan.facts:
+            if fact.indicator is not None:
+                by_indicator[fact.indicator].append(fact)
+    return tuple(
+        Link(a=a, b=b, verdict=compare_facts(a, b))
+        for _, facts in sorted(by_indicator.items())
+        for a, b in combinations(sorted(facts, key=lambda fact: (fact.city, fact.plan_id, fact.start, fact.id)), 2)
+        if a.city != b.city
+    )

@@ -1,0 +1,156 @@
+"""Measures: each sentence of a plan that commits to an action, coded by policy instrument."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.ids import make_id
+from graph.records import Evidence, Measure
+from loaders.instrument_rules import Coding, InstrumentCoder
+from loaders.lexicons import codebook, groups, initiatives, verbs
+from loaders.name_patterns import mask
+from loaders.phrases import find_phrases, index_phrases
+from loaders.programme_ties import ProgrammeTies
+from loaders.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.records import Passage, Programme, Section, SplitDocument
+
+LONGEST_HEADING = 30
+_SEMICOLON = re.compile("[;；]")
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    programme: str
+
+
+class _Outline:
+    """What the sections above a passage tell about its sentences.
+
+    Attributes:
+        background: ids of the sections that tell what was, what is believed or what words mean, and those in them.
+        aims: ids of the sections of aims, of which only the numbers commit, and those in them.
+    """
+
+    def __init__(self, split: SplitDocument, programmes: Sequence[Programme]) -> None:
+        self._by_id = {section.id: section for section in split.sections}
+        self._headings = {section.char_start: section for section in split.sections if section.kind == "heading"}
+        self._mentions = sorted(_Mention(start, end, one.name) for one in programmes for start, end in one.mentions)
+        self._ties = ProgrammeTies(split.document.text, programmes, self._by_id, initiatives().initiatives)
+        self.aims = self._about(codebook().aims)
+        self.background = self._about(codebook().background) | {one.id for one in split.sections if one.kind in ("note", "contents")}
+        if len(split.sections) > 1:
+            # What stands before the first heading is the notice that issues the plan and its preface.
+            self.background |= {section.id for section in split.sections if section.kind == "document"}
+
+    def _about(self, words: Sequence[str]) -> frozenset[str]:
+        return frozenset(one for one in self._by_id if any(_is_about(section, words) for section in self.above(one)))
+
+    def above(self, section_id: str) -> Iterator[Section]:
+        """The section and those it stands in, innermost first."""
+        section = self._by_id.get(section_id)
+        while section is not None:
+            yield section
+            section = self._by_id.get(section.parent_id) if section.parent_id else None
+
+    def heading_at(self, offset: int) -> Section | None:
+        """The heading that opens at `offset` inside a paragraph."""
+        return self._headings.get(offset)
+
+    def programmes_of(self, passage: Passage, start: int, end: int) -> tuple[str, ...]:
+        """The programmes named in `[start, end)`, else the one a heading sentence before it names, else the nearest heading's."""
+        heading = self._ties.heading_sentence(passage.char_start, start)
+        named = self._named(start, end) or ((heading,) if heading else ())
+        headings = (
+            self._named(one.char_start, one.heading_end) for one in self.above(passage.section_id) if one.kind in ("heading", "box")
+        )
+        return named or next((found for found in headings if found), ())
+
+    def _named(self, start: int, end: int) -> tuple[str, ...]:
+        first = bisect_left(self._mentions, (start,))
+        last = bisect_left(self._mentions, (end,))
+        return tuple(dict.fromkeys(mention.programme for mention in self._mentions[first:last]))
+
+
+def _is_about(section: Section, words: Sequence[str]) -> bool:
+    """Whether the section's name has one of the words and does not open with what is to be done (推动改革取得成效)."""
+    is_named = section.kind in ("chapter", "section", "heading", "appendix") and any(word in section.name for word in words)
+    return is_named and not section.name.startswith(verbs().govern)
+
+
+class _Served:
+    """The groups that a text names, by place."""
+
+    def __init__(self, text: str) -> None:
+        names = _group_names()
+        self._places = [(start, end, names[text[start:end]]) for start, end in find_phrases(text, index_phrases(names))]
+
+    def in_span(self, start: int, end: int) -> tuple[str, ...]:
+        """The groups named in `[start, end)`, in the order of the text."""
+        first, last = bisect_left(self._places, (start,)), bisect_left(self._places, (end,))
+        return tuple(dict.fromkeys(name for *_, name in self._places[first:last]))
+
+
+def extract_measures(split: SplitDocument, programmes: Sequence[Programme]) -> tuple[Measure, ...]:
+    """Every sentence that commits to an action, in the order of the text, with its instrument, groups and programmes."""
+    text = split.document.text
+    masked = mask(text)
+    outline, coder, served = _Outline(split, programmes), InstrumentCoder(text, masked), _Served(text)
+    measures = []
+    for passage in split.passages:
+        if passage.kind != "paragraph" or passage.section_id in outline.background:
+            continue
+        is_aim = passage.section_id in outline.aims
+        for start, end in _committing(text, masked, passage, outline.heading_at(passage.char_start)):
+            coding = coder.code(start, end)
+            if coding and (not is_aim or coding.rule == "quantified-target"):
+                measures.append(_measure(split, outline, served.in_span(start, end), passage, (start, end), coding))
+    return tuple(measures)
+
+
+def _committing(text: str, masked: str, passage: Passage, heading: Section | None) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage, cut at semicolons too; a short heading that opens it commits to nothing."""
+    is_short = heading is not None and len(heading.name) <= LONGEST_HEADING and not set(heading.name) & set("，,；;")
+    for start, end in sentences(text, passage.char_start, passage.char_end):
+        if heading is not None and is_short and end <= heading.heading_end + 1:
+            continue
+        position = start
+        for stop in _SEMICOLON.finditer(masked, start, end - 1):
+            yield position, stop.end()
+            position = stop.end()
+        yield position, end
+
+
+def _measure(
+    split: SplitDocument, outline: _Outline, served: tuple[str, ...], passage: Passage, span: tuple[int, int], coding: Coding
+) -> Measure:
+    document = split.document
+    start, end = span
+    quote = document.text[start:end]
+    return Measure(
+        id=make_id("Measure", document.plan_id, start, end),
+        plan_id=document.plan_id,
+        city=document.city,
+        start=start,
+        end=end,
+        text=quote,
+        verbs=coding.verbs,
+        instrument=coding.primary,
+        secondary=coding.secondary,
+        groups=served,
+        programmes=outline.programmes_of(passage, start, end),
+        place=next(outline.above(passage.section_id)).path,
+        evidence=Evidence(plan_id=document.plan_id, char_start=start, char_end=end, quote=quote, rule=coding.rule),
+    )
+
+
+@cache
+def _group_names() -> dict[str, str]:
+    return {name: one.name for one in groups().groups for name in (one.name, *one.aliases)}

@@ -1,0 +1,28 @@
+// zh: 各市为某项工程采取哪些措施？
+// en: Which measures do cities take under an initiative?
+// param initiative initiative example "cantonese-chef": id, name or alias of the initiative; what is part of it is covered
+// param cities cities default null example ["440100","440600"]: codes or names of cities, null for every city
+// columns measure
+// column instrument_name string: name of the policy instrument
+// column instrument_family string: supply, environment or demand
+// key id
+MATCH (i:Initiative {id: $initiative})<-[:PART_OF*0..2]-(member:Initiative)<-[:IMPLEMENTS]-(p:Programme)
+MATCH (p)-[:USES]->(m:Measure)
+WHERE $cities IS NULL OR m.city IN $cities
+WITH DISTINCT m.id AS id
+MATCH (m:Measure {id: id})<-[:USES]-(p:Programme)
+WITH DISTINCT id, p.name AS programme
+ORDER BY id, programme
+WITH id, collect(programme) AS programmes
+MATCH (m:Measure {id: id})
+OPTIONAL MATCH (m)-[:SERVES]->(g:Group)
+WITH DISTINCT id, programmes, g.name AS served
+ORDER BY id, served
+WITH id, programmes, collect(served) AS groups
+MATCH (m:Measure {id: id})
+OPTIONAL MATCH (i:Instrument) WHERE i.code = m.instrument
+RETURN
+  'measure' AS record, id AS id, m.city AS city, m.plan_id AS plan_id, m.char_start AS start, m.char_end AS `end`,
+  m.text AS text, m.instrument AS instrument, m.secondary AS secondary, m.verbs AS verbs, groups AS groups,
+  programmes AS programmes, m.place AS place, i.name AS instrument_name, i.family AS instrument_family
+ORDER BY city, plan_id, start, id

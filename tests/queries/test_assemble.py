@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.comparability import RULE_VERSION, compare_facts
+from graph.errors import UnknownName
+from queries.assemble import assemble_comparison
+from tests.queries.small_graph import CASES, stored_fact
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from queries.comparison import ComparedIndicator, Comparison
+
+BOTH = ("440100", "440600")
+
+
+@pytest.fixture(scope="module")
+def comparison(store: Store) -> Comparison:
+    return assemble_comparison(store, "三项工程")
+
+
+def indicator(comparison: Comparison, name: str) -> ComparedIndicator:
+    (found,) = [each for each in comparison.indicators if each.name == name]
+    return found
+
+
+def ids(facts: object) -> list[str]:
+    return [fact.id for fact in facts]
+
+
+def test_the_initiative_covers_what_is_part_of_it(comparison: Comparison) -> None:
+    assert (comparison.initiative.id, comparison.initiative.aliases) == ("three-projects", ("三大工程",))
+    assert [member.id for member in comparison.initiative.members] == ["cantonese-chef", "guangdong-technician", "nanyue-homecare"]
+
+
+def test_every_fact_of_the_initiative_is_there_once(comparison: Comparison) -> None:
+    expected = {case["id"] for case in CASES["facts"] if case["programme"] not in (None, "p-sz-other")}
+    found = [fact for each in comparison.indicators for fact in each.facts]
+    assert sorted(ids(found)) == sorted(expected)
+    assert all(fact == stored_fact(fact.id) for fact in found)
+
+
+def test_what_several_cities_state_comes_first(comparison: Comparison) -> None:
+    assert [(each.name, each.only_city) for each in comparison.indicators] == [
+        ("“粤菜师傅”培训人次", None),
+        ("“南粤家政”培训人次", None),
+        ("家政产业园数", None),
+        ("技能劳动者占就业人员比例", None),
+        ("“粤菜师傅”带动就业创业人数", "440600"),
+        ("粤菜烹饪特色专业数", "440600"),
+        ("基层家政服务站数", "440600"),
+    ]
+
+
+def test_facts_stand_by_city_then_year(comparison: Comparison) -> None:
+    facts = indicator(comparison, "“粤菜师傅”培训人次").facts
+    assert ids(facts) == ["f-gz-chef-past", "f-gz-chef-year", "f-gz-chef-total", "f-fs-chef"]
+
+
+def test_a_fact_outside_the_initiative_is_no_silence(comparison: Comparison) -> None:
+    share = indicator(comparison, "技能劳动者占就业人员比例")
+    assert (ids(share.facts), ids(share.elsewhere)) == (["f-fs-share"], ["f-gz-share"])
+    assert [(each.city, each.presence) for each in share.presence if each.city in BOTH] == [("440100", "stated"), ("440600", "stated")]
+
+
+def test_a_fact_without_an_indicator_is_kept_under_its_subject(comparison: Comparison) -> None:
+    major = indicator(comparison, "粤菜烹饪特色专业数")
+    assert (major.id, ids(major.facts), major.verdicts) == (None, ["f-fs-major"], ())
+
+
+def test_verdicts_are_those_of_the_rules(comparison: Comparison) -> None:
+    verdicts = [pair for each in comparison.indicators for pair in each.verdicts]
+    assert len(verdicts) == 6
+    for pair in verdicts:
+        assert pair.verdict == compare_facts(stored_fact(pair.a), stored_fact(pair.b))
+
+
+def test_presence_tells_silence_from_none_and_from_not_looked(comparison: Comparison) -> None:
+    parks = indicator(comparison, "家政产业园数").presence
+    assert [(each.city, each.presence) for each in parks] == [
+        ("440100", "explicitly_none"),
+        ("440300", "searched_not_found"),
+        ("440600", "stated"),
+        ("441900", "not_checked"),
+    ]
+    silent, unread = parks[1], parks[3]
+    assert (silent.terms, silent.plan_ids, silent.mention_count) == (("家政产业园数", "家政产业园"), ("plan-sz",), 0)
+    assert (unread.terms, unread.plan_ids, unread.mention_count) == ((), (), 0)
+
+
+def test_a_city_that_never_names_the_initiative_says_so(comparison: Comparison) -> None:
+    assert [(each.city, each.presence, each.mention_count) for each in comparison.presence] == [
+        ("440100", "stated", 4),
+        ("440300", "searched_not_found", 0),
+        ("440600", "stated", 3),
+        ("441900", "not_checked", 0),
+    ]
+
+
+def test_programmes_agencies_and_measures_of_each_city(comparison: Comparison) -> None:
+    assert [(each.city, each.initiative) for each in comparison.programmes] == [
+        ("440100", "cantonese-chef"),
+        ("440100", "nanyue-homecare"),
+        ("440600", "cantonese-chef"),
+        ("440600", "nanyue-homecare"),
+        ("440600", "guangdong-technician"),
+    ]
+    assert [(each.name, each.role, each.quote) for each in comparison.agencies] == [
+        ("市人力资源社会保障局", "lead", "由市人力资源社会保障局牵头")
+    ]
+    assert [(each.id, each.instrument_family) for each in comparison.measures] == [
+        ("m-gz-standard", "environment"),
+        ("m-fs-train", "supply"),
+        ("m-fs-none", None),
+    ]
+
+
+def test_cities_stand_as_they_are_asked_for(store: Store) -> None:
+    compared = assemble_comparison(store, "粤菜师傅", ["佛山", "广州市", "440600"])
+    assert [city.code for city in compared.cities] == ["440600", "440100"]
+    assert ids(indicator(compared, "“粤菜师傅”培训人次").facts)[0] == "f-fs-chef"
+    assert {each.city for each in compared.programmes} == set(BOTH)
+
+
+def test_what_is_not_known_of_a_plan_is_none(comparison: Comparison) -> None:
+    assert [plan.document_number for city in comparison.cities for plan in city.plans] == ["穗人社发〔2021〕11号", None, None]
+    assert comparison.cities[3].plans == ()
+
+
+def test_an_initiative_that_nobody_carries_out(store: Store) -> None:
+    empty = assemble_comparison(store, "农村电商")
+    assert (empty.indicators, empty.programmes, empty.agencies, empty.measures) == ((), (), (), ())
+    assert {each.presence for each in empty.presence} == {"searched_not_found", "not_checked"}
+
+
+def test_the_questions_that_were_asked_are_kept(store: Store, comparison: Comparison) -> None:
+    asked = {each.name: each for each in comparison.queries}
+    assert asked["facts_of_initiative_across_cities"].parameters["initiative"] == "three-projects"
+    assert "MATCH" in asked["passages_naming"].cypher
+    assert (comparison.snapshot, comparison.rule_version) == (store.snapshot().id, RULE_VERSION)
+
+
+def test_the_json_is_the_same_each_time(store: Store, comparison: Comparison) -> None:
+    again = assemble_comparison(store, "three-projects")
+    assert again.model_dump_json() == comparison.model_dump_json()
+    plain = json.loads(comparison.model_dump_json())
+    assert list(plain) == [*type(comparison).model_fields]
+    assert plain["indicators"][0]["facts"][2]["value"] == 3.6
+    assert plain["indicators"][0]["facts"][2]["amount_low"] == 36000
+
+
+@pytest.mark.parametrize(("initiative", "cities", "suggestion"), [("粤菜师父", None, "粤菜师傅"), ("粤菜师傅", ["广洲市"], "广州市")])
+def test_unknown_names_come_with_close_ones(store: Store, initiative: str, cities: list[str] | None, suggestion: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        assemble_comparison(store, initiative, cities)
+    assert suggestion in caught.value.suggestions

@@ -1,0 +1,1 @@
+"""Tests of the pictures, tables and files that a Comparison becomes."""

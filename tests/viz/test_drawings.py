@@ -1,0 +1,166 @@
+"""Every drawing of the awkward comparison: all that it holds, nothing that it would run, silence said in words."""
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+
+from queries.comparison import Comparison
+from tests.viz.sample import HOSTILE, SAMPLE, SAMPLE_FACTS
+from viz.csv import CSV_COLUMNS, draw_csv
+from viz.json import draw_json
+from viz.lines import one_line
+from viz.markdown import draw_markdown, escape
+from viz.page import draw_page, draw_problem
+from viz.table import draw_table
+
+SILENT = "未提及（已检索）/ searched, not stated"
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+class _Reader(HTMLParser):
+    """The text of a page, its elements and the addresses it links to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text, self.tags, self.links = "", [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in {"href", "src", "action"}]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _rendered_markdown(text: str) -> _Reader:
+    return _Reader(MarkdownIt("commonmark").enable("table").render(text))
+
+
+READERS = {
+    "table": lambda: draw_table(SAMPLE),
+    "narrow table": lambda: draw_table(SAMPLE, width=60),
+    "md": lambda: _rendered_markdown(draw_markdown(SAMPLE)).text,
+    "html": lambda: _Reader(draw_page(SAMPLE)).text,
+}
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_people_see_every_number_quote_and_place(read: object) -> None:
+    shown = _flat(read())
+    for fact in SAMPLE_FACTS:
+        assert _flat(one_line(fact.number_text)) in shown
+        assert _flat(one_line(fact.quote)) in shown
+        assert _flat(f"[{fact.start}, {fact.end})") in shown
+    for entry in (*SAMPLE.programmes, *SAMPLE.agencies):
+        assert _flat(entry.name) in shown
+    assert _flat(SAMPLE.measures[0].text) in shown
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_people_see_bounds_verdicts_and_reasons(read: object) -> None:
+    shown = _flat(read())
+    for words in (
+        "≥10,000人次",
+        "=36,000人次",
+        "仅可看方向",
+        "不可比",
+        "下限与确数只能看方向",
+        "广州市与佛山市",
+        "2016-2020当期目标",
+        "预期性",
+    ):
+        assert words in shown
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_silence_and_what_is_not_known_are_said(read: object) -> None:
+    shown = _flat(read())
+    assert _flat(SILENT) in shown
+    assert _flat("没有该市的规划 / no plan of this city is loaded") in shown
+    assert _flat("未知 / not known") in shown
+    assert _flat("检索词 searched for: 粤菜师傅、粤菜") in shown
+
+
+def test_targets_come_before_results_and_shared_before_single() -> None:
+    text = draw_table(SAMPLE)
+    order = [text.index(word) for word in ("[3.6] 万人次", "2 万人次", "1万人次以上", "只有广州市提出的指标", "师生比")]
+    assert order == sorted(order)
+
+
+def test_no_line_of_the_table_is_wider_than_asked() -> None:
+    assert max(map(cell_len, draw_table(SAMPLE, width=80).splitlines())) <= 80
+
+
+def test_the_terminal_gets_no_escape_sequence_from_a_plan() -> None:
+    assert "\x1b" not in draw_table(SAMPLE)
+    assert "\x1b[31m**" not in draw_table(SAMPLE, has_color=True)
+
+
+def test_the_page_runs_and_loads_nothing() -> None:
+    page = _Reader(draw_page(SAMPLE, cities='440100"><script>'))
+    assert {"script", "img", "iframe", "link", "object"} & set(page.tags) == set()
+    assert [link for link in page.links if not re.match(r"/|#|https://example\.org/plan$", link)] == []
+
+
+def test_the_problem_page_is_escaped() -> None:
+    page = _Reader(draw_problem("Not Found", HOSTILE, {HOSTILE: None}))
+    assert "script" not in page.tags
+    assert "<script>" in page.text
+
+
+def test_markdown_shows_hostile_text_as_text() -> None:
+    page = _rendered_markdown(draw_markdown(SAMPLE))
+    assert "script" not in page.tags
+    assert one_line(HOSTILE) in page.text
+    assert [link for link in page.links if link != "https://example.org/plan"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["# 一", "1. 一", "- 一", "+ 一", "=== 一", "| 一 |", "![x](y)", "<b>", "`x`", "www.example.org", "https://x.org", "~~x~~"]
+)
+def test_markdown_escapes(text: str) -> None:
+    page = _rendered_markdown(escape(text))
+    assert page.text.strip() == text
+    assert page.tags == ["p"]
+
+
+def _csv_rows() -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(draw_csv(SAMPLE).removeprefix("\ufeff"))))
+
+
+def test_csv_has_a_mark_fixed_columns_and_one_row_for_each_fact() -> None:
+    assert draw_csv(SAMPLE).startswith("\ufeff")
+    rows = _csv_rows()
+    assert tuple(rows[0]) == CSV_COLUMNS
+    assert [row["id"] for row in rows if row["id"]] == [fact.id for fact in SAMPLE_FACTS]
+
+
+def test_csv_runs_no_formula_and_keeps_numbers() -> None:
+    rows = _csv_rows()
+    assert [value for row in rows for value in row.values() if re.match(r"[=+@＝＋＠]", value)] == []
+    assert rows[0]["value"] == "3.6"
+    assert rows[1]["scope"] == "'=全市"
+
+
+def test_csv_says_silence_in_words() -> None:
+    silent = [row for row in _csv_rows() if not row["id"]]
+    assert {row["city"] for row in silent} == {"440600", "441900"}
+    for row in silent:
+        assert row["presence"] == row["number_text"] == row["value"] == row["quote"]
+        assert row["presence"].startswith(SILENT if row["city"] == "440600" else "未检索")
+
+
+def test_json_is_the_record() -> None:
+    read = json.loads(draw_json(SAMPLE))
+    assert Comparison.model_validate_json(draw_json(SAMPLE)) == SAMPLE
+    assert read["indicators"][0]["facts"][0]["value"] == 3.6

@@ -1,0 +1,84 @@
+"""A Comparison as CSV: one line for each fact, and one for each city that states nothing of an indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.rows import FACT_COLUMNS
+from viz.cells import draw_cells
+from viz.layout import city_names, presence_sentence
+from viz.words import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.rows import FactRow
+    from queries.comparison import CityPresence, ComparedIndicator, Comparison
+
+CSV_COLUMNS: tuple[str, ...] = (
+    "initiative",
+    "indicator_name",
+    "city_name",
+    "presence",
+    "is_elsewhere",
+    *(name for name in FACT_COLUMNS if name != "record"),
+    "plan_name",
+    "document_number",
+    "source_url",
+    "verdicts",
+)
+# Where a city states nothing, these say so: a blank would read as not filled in, a 0 as a number.
+_SPEAKING = ("number_text", "value", "quote")
+
+
+def draw_csv(comparison: Comparison) -> str:
+    """The comparison's facts as CSV text under `CSV_COLUMNS`, in the order of the comparison.
+
+    A cell is empty only where the plan says nothing of that part of a stated fact; `verdicts` lists the facts of other
+    cities with the verdict and the axis and code of each reason.
+    """
+    rows = [row for indicator in comparison.indicators for row in _rows(indicator, comparison)]
+    return draw_cells(CSV_COLUMNS, ([row.get(name) for name in CSV_COLUMNS] for row in rows))
+
+
+def _rows(indicator: ComparedIndicator, comparison: Comparison) -> Iterator[dict[str, object]]:
+    head = {"initiative": comparison.initiative.name, "indicator_name": indicator.name, "indicator": indicator.id}
+    presences = {each.city: each for each in indicator.presence}
+    for fact in (*indicator.facts, *indicator.elsewhere):
+        yield head | _fact(fact, indicator, comparison) | {"presence": presence_sentence(presences[fact.city])}
+    speaking = {fact.city for fact in (*indicator.facts, *indicator.elsewhere)}
+    for presence in indicator.presence:
+        if presence.city not in speaking:
+            yield head | _silence(presence, comparison)
+
+
+def _fact(fact: FactRow, indicator: ComparedIndicator, comparison: Comparison) -> dict[str, object]:
+    plan = next(plan for city in comparison.cities for plan in city.plans if plan.id == fact.plan_id)
+    return {
+        **{name: getattr(fact, name) for name in FACT_COLUMNS},
+        "city_name": city_names(comparison)[fact.city],
+        "is_elsewhere": fact in indicator.elsewhere,
+        "plan_name": plan.name,
+        "document_number": known(plan.document_number),
+        "source_url": known(plan.source_url),
+        "verdicts": tuple(_verdicts(fact, indicator)),
+    }
+
+
+def _verdicts(fact: FactRow, indicator: ComparedIndicator) -> Iterator[str]:
+    for pair in indicator.verdicts:
+        if fact.id in (pair.a, pair.b):
+            other = pair.b if fact.id == pair.a else pair.a
+            reasons = ", ".join(f"{reason.axis}:{reason.code}" for reason in pair.verdict.reasons)
+            yield f"{other} {pair.verdict.verdict} ({reasons})" if reasons else f"{other} {pair.verdict.verdict}"
+
+
+def _silence(presence: CityPresence, comparison: Comparison) -> dict[str, object]:
+    sentence = presence_sentence(presence)
+    return {
+        "city": presence.city,
+        "city_name": city_names(comparison)[presence.city],
+        "presence": sentence,
+        "plan_id": presence.plan_ids,
+        **dict.fromkeys(_SPEAKING, sentence),
+    }

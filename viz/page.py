@@ -1,0 +1,58 @@
+"""The pages: a comparison, the list of initiatives, and an error, as HTML without scripts; all text is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from viz.files import DRAWINGS
+from viz.layout import lay_out
+from viz.words import known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from queries.comparison import Comparison
+
+# What a page may load: its own inline style, and nothing else.
+CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["known"] = known
+    return environment
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+def draw_page(comparison: Comparison, cities: str | None = None) -> str:
+    """The comparison as a page; `cities` is what its address says after `cities=`, for the links to its files."""
+    return _render("comparison.html", sheet=lay_out(comparison), cities=cities, formats=list(DRAWINGS))
+
+
+def draw_start(initiatives: Sequence[Mapping[str, Any]], plans: Sequence[Mapping[str, Any]]) -> str:
+    """The first page: which initiatives can be compared and which plans were read, from the rows of those questions.
+
+    Those that most cities carry out come first.
+    """
+    names = {plan["city"]: plan["city_name"] for plan in plans}
+    shared_first = sorted(initiatives, key=lambda row: -len(row["cities"]))
+    return _render("start.html", initiatives=shared_first, plans=plans, names=names)
+
+
+def draw_problem(title: str, detail: str, suggestions: Mapping[str, str | None]) -> str:
+    """The page that says what went wrong and what to do; `suggestions` are names with the address each leads to."""
+    return _render("problem.html", title=title, detail=detail, suggestions=suggestions)
