@@ -43,8 +43,14 @@ format: install  ## format the code and mend what the linter can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: install  ## measure build, extraction, loading, comparison and queries
+bench: install .venv-peers/.installed  ## measure build, extraction, loading, comparison and queries
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/readers.py
+
+.venv-peers/.installed: benchmarks/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --requirement benchmarks/peers.txt
+	@touch $@
 
 docs: install  ## print the listing pages of docs/ from the code
 	$(BIN)/python docs/print_docs.py

@@ -2,6 +2,22 @@
 
 The verdict is a pure function of the two facts and of the rules in `comparability.yml`: each axis gives at most one
 reason, each reason has the best verdict it leaves, and the worst of them is the verdict.
+
+A plan seldom gives a value itself: 不少于 gives a floor, 以内 a ceiling, 约 neither end. So the bound axis compares the
+intervals that the two numbers state (`graph.intervals`), and permits no more than what follows from them:
+
+| the two intervals | verdict | arithmetic |
+| --- | --- | --- |
+| two exact values | no reason on this axis | difference, ratio, rank |
+| apart (≥ 50 and 36; ≤ 3 and 3.5) | directional_only; the reason says which is larger | none |
+| the same (≥ 50 and ≥ 50) | comparable as statements | none |
+| two different floors, or two ceilings (≥ 22,500 and ≥ 10,000) | undetermined; one chart with open bars | none |
+| otherwise overlapping (36,000 and ≥ 10,000) | undetermined | none |
+| about so many, against that or an exact value | undetermined; one chart | none |
+
+Two floors may thus stand side by side as committed minimums, but the larger floor need not be the larger value, and the
+difference of two floors bounds nothing. Two numbers lie on one line only where every other axis lets them stand on one axis;
+where it does not, nothing is said of their bounds.
 """
 
 from __future__ import annotations
@@ -17,6 +33,7 @@ from pydantic import ValidationError
 
 from graph.dates import parse_date
 from graph.errors import LexiconError
+from graph.intervals import stated_interval
 from graph.records import Fact, Record
 from graph.rows import FactRow, stored_value
 from graph.units import unit_kind
@@ -24,7 +41,9 @@ from graph.units import unit_kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RULE_VERSION = "1"
+    from graph.intervals import Interval
+
+RULE_VERSION = "2"
 
 VerdictName = Literal["comparable", "comparable_after_conversion", "directional_only", "undetermined", "not_comparable"]
 Operation = Literal["table", "same_axis_chart", "difference", "ratio", "rank"]
@@ -42,8 +61,8 @@ _SEVERITY: tuple[VerdictName, ...] = (
 )
 _NOT_STATED = "not_stated"
 _SIGNS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
-_FLOORS = frozenset({"ge", "gt"})
-_CEILINGS = frozenset({"le", "lt"})
+# Where every axis leaves one of these, the two numbers lie on one line.
+_ON_ONE_LINE = frozenset({"comparable", "comparable_after_conversion"})
 # Sums need both years; for these the last year is enough, because the number is what is true at that date.
 _AT_A_DATE = frozenset({"stock", "rate", "price"})
 # A growth without its first year is as open as a sum without it.
@@ -121,14 +140,17 @@ def compare_facts(a: AnyFact, b: AnyFact) -> Verdict:
         _unit(a, b),
         _time_basis(a, b, total_a, total_b),
         _period(total_a, total_b),
-        _bound(total_a, total_b),
         _scope(a, b),
         _size(a, b),
         _presence(a, b),
     )
     reasons = tuple(reason for reason in found if reason)
+    if _worst(reasons) not in _ON_ONE_LINE:
+        # A conversion or a bound of numbers that may not be compared would only mislead.
+        return _conclude(reasons, None)
+    bound = _bound(total_a, total_b)
     steps = [*_steps(a, total_a, b), *_steps(b, total_b, a)]
-    return _conclude(reasons, "; ".join(sorted(steps)) or None)
+    return _conclude((*reasons, bound) if bound else reasons, "; ".join(sorted(steps)) or None)
 
 
 def explain(reason: Reason, language: Language, names: Mapping[str, str] | None = None) -> str:
@@ -141,7 +163,7 @@ def explain(reason: Reason, language: Language, names: Mapping[str, str] | None 
     template = getattr(rules.reasons[reason.axis][reason.code], language)
     sides = {side: getattr(reason, side) for side in ("a", "b")}
     words = {word: getattr(wording, language) for word, wording in rules.words.items()} | dict(names or {})
-    spoken = {side: words.get(said, said) for side, said in sides.items()}
+    spoken = {side: " ".join(words.get(part, part) for part in said.split(" ")) for side, said in sides.items()}
     sentence: str = template.format(**spoken)
     return sentence
 
@@ -161,19 +183,25 @@ def verdict_from_store(row: Mapping[str, Any]) -> Verdict:
     )
 
 
+def _rules_of(reasons: tuple[Reason, ...]) -> list[ReasonRule]:
+    rules = load_rules().reasons
+    return [rules[reason.axis][reason.code] for reason in reasons]
+
+
+def _worst(reasons: tuple[Reason, ...]) -> VerdictName:
+    return max((rule.verdict for rule in _rules_of(reasons)), key=_SEVERITY.index, default=_SEVERITY[0])
+
+
 def _conclude(reasons: tuple[Reason, ...], derivation: str | None) -> Verdict:
-    rules = load_rules()
-    held = [rules.reasons[reason.axis][reason.code] for reason in reasons]
-    verdict = max((rule.verdict for rule in held), key=_SEVERITY.index, default=_SEVERITY[0])
-    refused = {operation for rule in held for operation in rule.refused}
-    permitted = tuple(operation for operation in rules.permitted[verdict] if operation not in refused)
+    verdict = _worst(reasons)
+    refused = {operation for rule in _rules_of(reasons) for operation in rule.refused}
+    permitted = tuple(operation for operation in load_rules().permitted[verdict] if operation not in refused)
     return Verdict(
         verdict=verdict,
         reasons=reasons,
         permitted=permitted,
         refused=tuple(operation for operation in OPERATIONS if operation not in permitted),
-        # A conversion of numbers that may not be compared would only mislead.
-        derivation=derivation if verdict in {"comparable", "comparable_after_conversion", "directional_only"} else None,
+        derivation=derivation,
         rule_version=RULE_VERSION,
     )
 
@@ -184,22 +212,17 @@ def _years(fact: AnyFact) -> tuple[int, int]:
 
 
 def _as_total(fact: AnyFact, other: AnyFact) -> AnyFact:
-    """The fact as a floor of the total when it is a yearly floor over the very years that the other adds up."""
-    is_floor = fact.comparator in _FLOORS | {"eq"} and isinstance(fact.value, Decimal)
+    """The fact as a total when it is stated for each of the very years that the other adds up: a floor stays a floor.
+
+    About so many a year is left as it is: nobody says how far the years may err together.
+    """
     is_yearly = fact.basis == "annual" and other.basis == "cumulative" and _years(fact) == _years(other)
-    if not (is_floor and is_yearly) or fact.amount_low is None or fact.amount_high is None:
+    if not is_yearly or fact.comparator == "approx" or fact.amount_low is None or fact.amount_high is None:
         return fact
     start, end = _years(other)
     count = end - start + 1
-    return fact.model_copy(
-        update={
-            "basis": "cumulative",
-            "date": other.date,
-            "comparator": "gt" if fact.comparator == "gt" else "ge",
-            "amount_low": fact.amount_low * count,
-            "amount_high": fact.amount_high * count,
-        }
-    )
+    amounts = {"amount_low": fact.amount_low * count, "amount_high": fact.amount_high * count}
+    return fact.model_copy(update={"basis": "cumulative", "date": other.date} | amounts)
 
 
 def _is_scaled_apart(a: AnyFact, b: AnyFact) -> bool:
@@ -208,15 +231,21 @@ def _is_scaled_apart(a: AnyFact, b: AnyFact) -> bool:
 
 def _steps(fact: AnyFact, total: AnyFact, other: AnyFact) -> list[str]:
     """The conversions that one side needs, each as a line of arithmetic."""
+    if fact.amount_low is None:
+        return []
     steps = []
-    amount = None if fact.amount_low is None else f"{_plain_number(fact.amount_low)}{fact.base_unit}"
-    if amount and fact.amount_low == fact.amount_high and _is_scaled_apart(fact, other) and fact.unit != fact.base_unit:
-        steps.append(f"{stored_value(fact.value)}{fact.unit} = {amount}")
-    if total is not fact and total.amount_low is not None:
+    if fact.amount_low == fact.amount_high and _is_scaled_apart(fact, other) and fact.unit != fact.base_unit:
+        steps.append(f"{stored_value(fact.value)}{fact.unit} = {_plain_number(fact.amount_low)}{fact.base_unit}")
+    if total is not fact:
         start, end = _years(total)
-        floor = f"{_SIGNS[total.comparator]}{_plain_number(total.amount_low)}{fact.base_unit}"
-        steps.append(f"{_SIGNS[fact.comparator]}{amount} × {end - start + 1} ({start}-{end}) → {floor}")
+        steps.append(f"{_spoken_amount(fact)} × {end - start + 1} ({start}-{end}) → {_spoken_amount(total)}")
     return steps
+
+
+def _spoken_amount(fact: AnyFact) -> str:
+    """The bound and the number in base units: ≥ 22500人次, 36000人次, 10-12场."""
+    ends = dict.fromkeys(_plain_number(end) for end in (fact.amount_low, fact.amount_high) if end is not None)
+    return f"{_SIGNS[fact.comparator]}{'-'.join(ends)}{fact.base_unit or ''}"
 
 
 def _plain_number(number: Decimal) -> str:
@@ -315,33 +344,31 @@ def _period_code(a: AnyFact, b: AnyFact) -> str | None:
     return "different_period"
 
 
-def _shape(fact: AnyFact) -> str:
-    if isinstance(fact.value, tuple):
-        return "range"
-    if fact.comparator in _FLOORS:
-        return "floor"
-    if fact.comparator in _CEILINGS:
-        return "ceiling"
-    return "approximate" if fact.comparator == "approx" else "number"
-
-
 def _bound(a: AnyFact, b: AnyFact) -> Reason | None:
-    code = _bound_code(a, b)
-    said = ["range" if isinstance(fact.value, tuple) else fact.comparator for fact in (a, b)]
-    return Reason(axis="bound", code=code, a=said[0], b=said[1]) if code else None
+    """What the intervals of two numbers on one line leave open; two exact values leave nothing open."""
+    if a.amount_low is None or a.amount_high is None or b.amount_low is None or b.amount_high is None:
+        return None
+    one = stated_interval(a.comparator, a.amount_low, a.amount_high)
+    two = stated_interval(b.comparator, b.amount_low, b.amount_high)
+    said = [_spoken_amount(fact) for fact in (a, b)]
+    if {one.sort, two.sort} == {"exact"}:
+        return None
+    if one.is_above(two):
+        said = [f"larger {said[0]}", f"smaller {said[1]}"]
+    elif two.is_above(one):
+        said = [f"smaller {said[0]}", f"larger {said[1]}"]
+    return Reason(axis="bound", code=_bound_code(one, two), a=said[0], b=said[1])
 
 
-def _bound_code(a: AnyFact, b: AnyFact) -> str | None:
-    shapes = {_shape(a), _shape(b)}
-    if "range" in shapes:
-        return "range"
-    if len(shapes) == 1:
-        return "strictness" if a.comparator != b.comparator else None
-    if "approximate" in shapes:
-        return "approximate"
-    if "number" in shapes:
-        return "floor_against_number" if "floor" in shapes else "ceiling_against_number"
-    return "floor_against_ceiling"
+def _bound_code(a: Interval, b: Interval) -> str:
+    sorts = {a.sort, b.sort}
+    if a.is_above(b) or b.is_above(a):
+        return "apart"
+    if "around" in sorts:
+        return "approximate" if sorts <= {"around", "exact"} else "overlap"
+    if a == b:
+        return "same_interval"
+    return {"floor": "two_floors", "ceiling": "two_ceilings"}.get(a.sort, "overlap") if len(sorts) == 1 else "overlap"
 
 
 def _scope(a: AnyFact, b: AnyFact) -> Reason | None:

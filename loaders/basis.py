@@ -30,6 +30,7 @@ _SUM = re.compile(any_of(_WORDS.sums))
 _HEIGHT = re.compile(rf"(?:{any_of(_WORDS.heights)})(?:稳定|保持|提高|增加|增长|扩大)?(?:达到|达|在|到|至)$")
 _HEIGHT_END = re.compile(rf"(?:{any_of(_WORDS.heights)})$")
 _REACHED = re.compile("达到|达$|增至|增加到|增加至|提高到|扩大到|总量|现有|拥有|共有|设有|稳定在|保持")
+_INCREMENT = re.compile("(?:增加|新增|净增|减少)$")
 _BUILT = re.compile("^(?:建成|建有|拥有)|(?:建成|建有|拥有)$")
 _STATE_VERB = re.compile("纳入|入驻|达到|覆盖|跻身|进入")
 _MULTIPLE_OF = re.compile("是|为|相当于|达到?$")
@@ -111,6 +112,11 @@ def _is_yearly(one: Counted) -> bool:
     return one.placed.tail.startswith("/年") or any(_ANNUAL_NOUN.search(words) for words in last_words)
 
 
+def _is_increment(one: Counted) -> bool:
+    """增加1家 says how many are added, not how many there are."""
+    return bool(_INCREMENT.search(one.core))
+
+
 def _names_level(one: Counted) -> bool:
     is_event = one.placed.quantity.kind in _EVENT_KINDS
     return (not is_event and bool(_STOCK_NOUN.search(one.subject.text))) or (one.is_deadline and bool(_BUILT.search(one.core)))
@@ -150,6 +156,7 @@ _RULES: tuple[tuple[Basis, Callable[[Counted], bool]], ...] = (
     ("rate", _is_per_many),
     ("other", _is_length_of_time),
     ("annual", _is_yearly),
+    ("cumulative", _is_increment),
     ("stock", _names_level),
     ("cumulative", _names_sum),
     ("stock", _stands),

@@ -59,7 +59,8 @@ class Placed:
 
     `left` and `right` are the words before and after it that no other number of the clause owns; `tail` is everything
     after it in its clause, `list_left` the words before the first number of its list, `clause_before` the clause before
-    where that holds no number; `position` is its place in a list of numbers that share one subject, of `count`.
+    where that holds no number; `position` is its place in a list of numbers that share one subject, of `count`;
+    `rank` counts the numbers before it in its clause.
     """
 
     quantity: Quantity
@@ -71,6 +72,7 @@ class Placed:
     link: Link
     position: int
     count: int
+    rank: int
 
 
 _DELIMITER = re.compile("[，,；;：:。！!？?\n（(【\\[）)】\\]]|——|(?<=[^\\d])—(?=[^\\d])")
@@ -82,6 +84,8 @@ _NUMBERED_ASIDE = re.compile(r"[（(][^（()）]*[0-9０-９][^（()）]*[）)]"
 MODIFIER_ENDS = ("级", "类", "型", "性", "届")
 _LIST_JOINT = re.compile("(?:以上|以内|以下|左右)?(?:、|和|及|与|以及|或)$|^$")
 _JOINT = "(?:、|以及|和|及|并|与|或)"
+# “100名教师”、打造“100节微课”: each number opens a quotation of its own.
+_BETWEEN_QUOTES = re.compile("(?P<right>[^”]*)”[、，,和及]*(?P<left>[^“]*)“$")
 _JOINT_AT_EDGE = re.compile(rf"^{_JOINT}(?P<left>.*)$|^(?P<right>.*?){_JOINT}$", re.DOTALL)
 _CHANGE = any_of([*load_clause_words().growth_verbs, "调整", "缩小", "增", "降", "升"])
 _RISE = re.compile(rf"(?:逐步|稳步|进一步)?(?:(?:{_CHANGE})(?:到|至|为)|到|至)(?:“?[^，,。；;“”]{{2,6}}”?(?:年|期末|末)(?:底|末)?)?的?")
@@ -169,6 +173,7 @@ def _place_clause(text: str, clause_start: int, clause_end: int, members: list[Q
             tails[index],
             links[index],
             *counted[index],
+            index,
         )
         for index, quantity in enumerate(members)
     ]
@@ -188,6 +193,8 @@ def _split_between(between: str) -> tuple[str, str, Link]:
         return "", "", "member"
     if _RISE.fullmatch(between.strip()):
         return "", "", "reached"
+    if quoted := _BETWEEN_QUOTES.match(between):
+        return quoted["right"], quoted["left"], "single"
     edge = _JOINT_AT_EDGE.match(between)
     if edge:
         return edge["right"] or "", edge["left"] or "", "single"

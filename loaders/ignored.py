@@ -54,7 +54,9 @@ _DATE = re.compile(
 )
 _DURATION = re.compile(rf"(?:{DECIMAL}|{CHINESE})(?:多|余)?(?:周?年|个月|天|周|世纪)")
 # A length of time that is itself what is measured: 平均受教育年限达到11.3年, 办理时限压缩至5个工作日.
-_MEASURED_TIME = re.compile("(?:年限|寿命|学制|时限|时间|周期|期限|时长|工龄|天数)[^，,。；;]{0,8}$|(?:至|到|不少于|不超过|不低于|至少)$")
+_MEASURED_TIME = re.compile(
+    "(?:年限|寿命|时限|时长|工龄|天数|时间(?=控制|缩短|压缩|不超过|达))[^，,。；;]{0,8}$|(?:至|到|不少于|不超过|不低于|至少)$"
+)
 _MEASURED_REACH = 12
 _LABEL_NOUN = re.compile(any_of(load_labels().label_nouns))
 _NAMED_BY_COUNT = re.compile(rf"[^，,、。；;\n]{{0,14}}?(?:{any_of(load_labels().name_nouns)})(?=[，,、。；;等\n]|$)")

@@ -38,15 +38,15 @@ def find_indicator(subject: str, kind: str | None) -> Indicator | None:
     return next((indicator for words, indicator in _names() if indicator.unit_kind == kind and _is(plain, words, indicator)), None)
 
 
-def indicator_of(fact: Fact, subjects: tuple[str, ...]) -> Indicator:
-    """The indicator a fact measures: a declared one, else one made of its last subject and kind of unit.
+def indicator_of(fact: Fact, subjects: tuple[str, ...], whole_subject: str) -> Indicator:
+    """The indicator a fact measures: a declared one, else one made of its `whole_subject` and kind of unit.
 
     `subjects` are ways to say what the fact measures, tried in order: as it stands, with its programme named. A growth
     rate is a statement about another number and never counts as that number's indicator.
     """
     kind = unit_kind(fact.unit)
     declared = (find_indicator(subject, kind) for subject in subjects if fact.basis != "growth")
-    return next(filter(None, declared), None) or _own(subjects[-1], kind)
+    return next(filter(None, declared), None) or _own(whole_subject, kind)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import Issue, LedgerEntry
 from loaders.ignored import Ignored
+from loaders.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,9 +38,8 @@ class _Account:
         self._plan_id = split.document.plan_id
         self._facts = facts
         self._starts = [fact.start for fact in facts]
-        cells = sorted((cell for table in split.tables for cell in table.cells), key=lambda cell: cell.char_start)
-        self._cells = [(cell.char_start, cell.char_end) for cell in cells]
-        self._tables = [(table.char_start, table.char_end) for table in split.tables]
+        self._cells = Spans((cell.char_start, cell.char_end) for table in split.tables for cell in table.cells)
+        self._tables = Spans((table.char_start, table.char_end) for table in split.tables)
 
     def entry(self, numeral: Quantity | Ignored) -> LedgerEntry:
         fact = self._fact_at(numeral.start, numeral.end)
@@ -57,11 +57,6 @@ class _Account:
         return self._facts[at] if at >= 0 and self._facts[at].end > start else None
 
     def _reason(self, numeral: Quantity | Ignored) -> IgnoredReason:
-        if any(start <= numeral.start < end for start, end in self._tables):
-            return "table_label" if _holds(self._cells, numeral.start) else "unplaced_cell"
+        if self._tables.hold(numeral.start):
+            return "table_label" if self._cells.hold(numeral.start) else "unplaced_cell"
         return numeral.reason if isinstance(numeral, Ignored) else "heading"
-
-
-def _holds(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    index = bisect_right(spans, (at, len(spans) and spans[-1][1])) - 1
-    return index >= 0 and spans[index][0] <= at < spans[index][1]

@@ -69,7 +69,7 @@ def read_corpus(folder: Path) -> tuple[Manifest, ...]:
     """
     paths = sorted(folder.glob("*.yml"))
     if not paths:
-        raise SourceError(f"{folder}: holds no manifest (*.yml); name a folder with plans, or add one with `policygraph add`")
+        raise SourceError(f"{folder}: holds no manifest (*.yml); name a folder that holds plans and their manifests")
     by_id: dict[str, tuple[Path, Manifest]] = {}
     for path in paths:
         manifest = read_manifest(path)

@@ -65,9 +65,9 @@ class _Outline:
         return self._headings.get(offset)
 
     def programmes_of(self, passage: Passage, start: int, end: int) -> tuple[str, ...]:
-        """The programmes named in `[start, end)`, else the one a heading sentence before it names, else the nearest heading's."""
-        heading = self._ties.heading_sentence(passage.char_start, start)
-        named = self._named(start, end) or ((heading,) if heading else ())
+        """The shared initiative that heads it with the programmes named in `[start, end)`, else those of the nearest heading."""
+        initiative = self._ties.heading(passage.char_start, start, self._by_id[passage.section_id])
+        named = tuple(dict.fromkeys([*filter(None, [initiative]), *self._named(start, end)]))
         headings = (
             self._named(one.char_start, one.heading_end) for one in self.above(passage.section_id) if one.kind in ("heading", "box")
         )

@@ -12,6 +12,7 @@ from graph.store import Snapshot, build_store, open_store
 from loaders.agencies import extract_agencies
 from loaders.facts import extract_facts
 from loaders.indicators import load_indicators
+from loaders.ledger import unread_cells, write_ledger
 from loaders.lexicons import codebook, initiatives
 from loaders.link import link
 from loaders.load import load
@@ -53,6 +54,7 @@ def extract_plan(document: Document) -> PlanRecords:
     split = split_document(document)
     programmes = extract_programmes(split)
     read = extract_facts(split, programmes)
+    ledger = write_ledger(split, read.numerals, read.facts)
     agencies = extract_agencies(split, programmes)
     measures = extract_measures(split, programmes)
     return resolve(
@@ -62,8 +64,8 @@ def extract_plan(document: Document) -> PlanRecords:
             programmes=programmes,
             agencies=agencies,
             measures=measures,
-            issues=read.issues,
-            ledger=read.ledger,
+            issues=tuple(unread_cells(ledger)),
+            ledger=ledger,
         )
     )
 

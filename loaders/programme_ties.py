@@ -66,7 +66,7 @@ class ProgrammeTies:
 
         A shared initiative in the number's own clause goes first, then one that the item or a heading sentence names, unless
         that only gathers others (三项工程); then any name in the clause, then one in the clauses that lead up to it, then the
-        item's heading.
+        item's heading. A note speaks of the term it explains.
         """
         clause = self._in_clause(spot)
         if clause and clause.initiative:
@@ -74,15 +74,18 @@ class ProgrammeTies:
         heading = (
             None if spot.looks_back else self._heading_sentence(spot.passage_start, spot.sentence[0]) or self._in_headings(spot.section)
         )
-        if heading and heading.initiative and heading.initiative not in self._umbrellas:
+        if heading and (spot.section.kind == "note" or (heading.initiative and heading.initiative not in self._umbrellas)):
             return heading.name
         found = clause or self._leading_up(spot) or heading
         return found.name if found else None
 
-    def heading_sentence(self, passage_start: int, at: int) -> str | None:
-        """The programme that a short sentence of the passage names before `at`: “粤菜师傅”工程羊城行动。开展…."""
-        mention = self._heading_sentence(passage_start, at)
-        return mention.name if mention else None
+    def heading(self, passage_start: int, at: int, section: Section) -> str | None:
+        """The programme that a short sentence before `at`, or the item around it, names, if it is a shared initiative.
+
+        What only gathers others (三项工程) does not count.
+        """
+        mention = self._heading_sentence(passage_start, at) or self._in_headings(section)
+        return mention.name if mention and mention.initiative and mention.initiative not in self._umbrellas else None
 
     def within(self, start: int, end: int) -> str | None:
         """The first programme named in `text[start:end]`."""

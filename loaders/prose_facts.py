@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders.bounds import bound_of_verb, bound_of_whole, load_bounds
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile("[。！？!?\n]+")
 _HALT = re.compile("[；;]")
 _PAST_HEADING = re.compile(any_of(load_clause_words().past_headings))
+_CLAUSE_END = re.compile("[，,；;。]")
+_DONE = re.compile("已|了|累计|截至")
+_DIGIT = re.compile("[0-9０-９]")
 _HEDGE = re.compile(any_of(load_bounds().hedges))
 # Bullets go on under the time that the paragraph above them names.
 _BULLETS = ("——", "—", "•", "●", "·", "◆", "■", "-")
@@ -61,20 +65,25 @@ def read_prose(split: SplitDocument, quantities: Sequence[Quantity], ties: Progr
         quantities=quantities,
         starts=[quantity.start for quantity in quantities],
     )
-    head: TimeMention | None = None
-    head_section, head_is_open = "", False
+    lead: Passage | None = None
     for passage in split.passages:
         if passage.kind in ("table_row", "contents", "heading"):
             continue
-        is_bullet = passage.text.startswith(_BULLETS)
-        if passage.section_id != head_section or not (is_bullet or head_is_open):
-            head = None
-        facts, last_time = _read_passage(context, passage, head)
-        yield from facts
-        if not is_bullet:
-            head_is_open = passage.text.endswith(("：", ":"))
-            head = last_time if head_is_open or (last_time and last_time.is_deadline) else None
-            head_section = passage.section_id
+        if _within(context, passage.char_start, passage.char_end):
+            yield from _read_passage(context, passage, _head_time(split.document.text, lead, passage))
+        if not passage.text.startswith(_BULLETS):
+            lead = passage
+
+
+def _head_time(text: str, lead: Passage | None, passage: Passage) -> TimeMention | None:
+    """The time under which a passage stands because the paragraph that leads it names one: a colon ends it, or bullets follow."""
+    if lead is None or lead.section_id != passage.section_id:
+        return None
+    is_open = lead.text.endswith(("：", ":"))
+    if not is_open and not passage.text.startswith(_BULLETS):
+        return None
+    time = governing_time(find_times(text, lead.char_start, lead.char_end), lead.char_end)
+    return time if is_open or (time and time.is_deadline) else None
 
 
 def looks_back(section: Section | None, sections: dict[str, Section]) -> bool:
@@ -90,24 +99,24 @@ def looks_back(section: Section | None, sections: dict[str, Section]) -> bool:
     return False
 
 
-def _read_passage(context: Context, passage: Passage, head: TimeMention | None) -> tuple[list[Fact], TimeMention | None]:
+def _read_passage(context: Context, passage: Passage, head: TimeMention | None) -> Iterator[Fact]:
     text = context.split.document.text
     section = context.sections[passage.section_id]
     times = find_times(text, passage.char_start, passage.char_end)
-    inherited = governing_time(times, passage.char_end) or head
-    if not _within(context, passage.char_start, passage.char_end):
-        return [], inherited
-    setting = Setting(context.split.document.period, looks_back(section, context.sections) or section.kind == "note")
+    setting = Setting(context.split.document.period, _states_results(passage, section, context.sections))
     here = PassageSetting(passage.char_start, section, setting, times)
-    facts: list[Fact] = []
     carried = head
     for start, end in _sentences(text, passage.char_start, passage.char_end):
         members = _within(context, start, end)
         if members:
-            facts.extend(_read_sentence(context, here, (start, end), members, carried))
+            yield from _read_sentence(context, here, (start, end), members, carried)
         own = [mention for mention in times if start <= mention.start < end]
         carried = _reaching(governing_time(own, end), setting) or carried
-    return facts, inherited
+
+
+def _states_results(passage: Passage, section: Section, sections: dict[str, Section]) -> bool:
+    """Whether a passage states results: by its chapter; a note, which belongs to none, by its words."""
+    return bool(_DONE.search(passage.text)) if section.kind == "note" else looks_back(section, sections)
 
 
 def _reaching(time: TimeMention | None, setting: Setting) -> TimeMention | None:
@@ -165,7 +174,7 @@ def _last_halt(text: str, start: int, at: int) -> int:
 
 
 def _fact(context: Context, here: PassageSetting, span: tuple[int, int], one: Placed, subject: Subject, timing: Timing) -> Fact:
-    hedge = _HEDGE.search(one.left)
+    hedge = _hedge(context.split.document.text, span[0], one.quantity.start)
     start, end = _trimmed(context.split.document.text, *span)
     reading = Reading(
         kind=timing.kind,
@@ -173,7 +182,7 @@ def _fact(context: Context, here: PassageSetting, span: tuple[int, int], one: Pl
         date=timing.date,
         comparator=_comparator(one),
         nature=None,
-        hedge=hedge[0] if hedge else None,
+        hedge=hedge,
         subject=subject.text,
         scope=subject.scope,
         programme=context.ties.at(Spot(one.quantity.start, span, here.start, here.section, here.setting.looks_back)),
@@ -183,6 +192,17 @@ def _fact(context: Context, here: PassageSetting, span: tuple[int, int], one: Pl
         quote_end=end,
     )
     return make_fact(context.split.document, one.quantity, reading)
+
+
+def _hedge(text: str, start: int, at: int) -> str | None:
+    """The word that weakens or strengthens the commitment, from the clause and those before it that hold numbers of one list."""
+    cuts = [start, *(match.end() for match in _CLAUSE_END.finditer(text, start, at)), at]
+    for begin, end in reversed(list(pairwise(cuts))):
+        if found := _HEDGE.search(text, begin, end):
+            return found[0]
+        if end != at and not _DIGIT.search(text, begin, end):
+            return None
+    return None
 
 
 def _comparator(one: Placed) -> Comparator:

@@ -59,7 +59,7 @@ def read_bare(path: Path, *, city: str | None, period: str | None, corpus: Seque
     years = _period(period, manifest) or find_period(title, text[:_HEAD])
     if years is None:
         raise SourceError(f"{path}: neither its title nor its first words tell one period; name it with --period 2021-2025")
-    plan_id = manifest.id if manifest else f"{place.code}-{path.stem}"
+    plan_id = manifest.id if manifest else path.stem if path.stem.startswith(place.code) else f"{place.code}-{path.stem}"
     name = manifest.name if manifest else title or path.stem
     return _document(plan_id, place, name, years, text, manifest)
 

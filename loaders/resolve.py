@@ -25,8 +25,8 @@ def resolve(records: PlanRecords) -> PlanRecords:
 def _resolve_fact(fact: Fact, versions: Mapping[str, str]) -> Fact:
     """The fact with its indicator; without a programme of its own it belongs to the plan's version of its indicator's initiative."""
     named = _with_programme(fact)
-    indicator = indicator_of(fact, (fact.subject, named))
     subject = named if len(fact.subject) <= _SHORT_SUBJECT and not fact.in_table else fact.subject
+    indicator = indicator_of(fact, (fact.subject, named), subject)
     programme = fact.programme or versions.get(indicator.initiative or "")
     return fact.model_copy(update={"subject": subject, "indicator": indicator.id, "programme": programme})
 

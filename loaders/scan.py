@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from graph.units import load_unit_kinds
 from loaders.ignored import LONGEST_NUMERAL, Ignored, counts, ignored_count, ignored_digits, ignored_words, read_date, read_footnote_mark
 from loaders.numerals import read_number
 from loaders.quantities import (
@@ -26,7 +27,15 @@ from loaders.quantities import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NUMERAL = re.compile("[0-9０-９]+|过半|归零|清零|翻|[零〇一二两三四五六七八九十百千万亿半]+")
+# A Chinese numeral is looked at only where something that it may count, or 分之, follows: most are parts of words.
+_COUNTED = "".join(
+    sorted(
+        {unit[0] for unit in load_unit_kinds()}
+        | set("分数年至到～—-余多来 \u00a0\u3000")
+        | {"事", "投", "上", "差", "死", "伤", "案", "发", "欠"}
+    )
+)
+_NUMERAL = re.compile(rf"[0-9０-９]+|过半|归零|清零|翻|[零〇一二两三四五六七八九十百千万亿半]+(?=[{re.escape(_COUNTED)}])|一半")
 _QUOTED = re.compile("《[^》\n]{1,80}》|“[^”\n]{1,40}”|〔[^〕\n]{1,10}〕|https?://[^\\s，。]+")
 _OF_WHICH = re.compile("的[^，,。；;、\n]{1,20}")
 _WITHIN = re.compile("的?(?:范围|半径)")
@@ -66,7 +75,7 @@ def _read_at(text: str, run: re.Match[str], quote: int | None, previous: object)
         return Ignored(at, run.end(), "no_unit") if is_digits else None
     is_quoted = quote is not None and at != quote + 1
     if not is_digits:
-        return _read_words(text, at, is_quoted=quote is not None)
+        return _read_words(text, at, quote)
     reason = ignored_digits(text, run.span(), text[quote] if quote is not None else "", previous)
     return reason or read_share(text, at) or read_ratio(text, at) or _read_digits(text, at, is_quoted=is_quoted)
 
@@ -81,15 +90,16 @@ def _read_digits(text: str, at: int, *, is_quoted: bool) -> Quantity | Ignored |
     return (ignored_count(text, at, match, is_quoted=is_quoted) or read_single(text, match)) if match else None
 
 
-def _read_words(text: str, at: int, *, is_quoted: bool) -> Quantity | Ignored | None:
+def _read_words(text: str, at: int, quote: int | None) -> Quantity | Ignored | None:
     """A Chinese numeral or a word that stands for a number; None when it is only part of a word."""
     special = read_date(text, at) or read_share(text, at) or read_special(text, at)
     if special:
-        return special
+        # “两清零” is a slogan, “清零” and “零事故” are quantities.
+        return special if quote is None or at == quote + 1 else Ignored(at, special.end, "slogan")
     match = SINGLE.match(text, at)
     if not match or text[at - 1 : at] == "第" or match["unit"] in (None, "届"):
         return None
-    if ignored := ignored_words(text, at, match, is_quoted=is_quoted):
+    if ignored := ignored_words(text, at, match, is_quoted=quote is not None):
         return ignored
     return read_single(text, match) if counts(text, at, match, int(read_number(match["low"]))) else None
 

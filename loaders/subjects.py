@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ _OPENER = "|".join(
     re.escape(word) + (f"(?![{_WORDS.openers_not_before[word]}])" if word in _WORDS.openers_not_before else "")
     for word in sorted(_WORDS.openers, key=len, reverse=True)
 )
-_OPENERS = re.compile(rf"^(?:{_OPENER}|[\s”、，,])+")
+_OPENERS = re.compile(rf"^(?:{any_of(_WORDS.leading_scopes)}|{_OPENER}|[\s”、，,；;：:])+")
 _LEVEL_TAIL = re.compile(rf"(?:{any_of(_WORDS.level_verbs)}|\s)+$")
 _GROWTH_TAIL = re.compile(rf"(?:{any_of(_WORDS.growth_verbs)}|分别|年均|同比|环比|平均)+$")
 _GROWTH_WORD = re.compile(rf"(?:{any_of(_WORDS.growth_verbs)})$")
@@ -41,6 +41,11 @@ _SHARE_OF = re.compile(r"占(?P<whole>[^，,；;占]{0,20})$")
 _TRIM = " \u00a0\u3000\t\n、，,；;：:"
 _LIST_SPLIT = re.compile("、|以及|和(?!谐|解)|及(?!其)|与(?!会)")
 _BEFORE_TIME = re.compile("(?:截至|截止到|截止|到|至|于|在)$")
+_OPEN_JOINT = re.compile("(?:、|和|及|与|以及)$")
+_LEADING_VERB = re.compile(rf"^(?:{any_of(_WORDS.flow_verbs)})+")
+_PRICE_NOUN = re.compile(any_of(_WORDS.price_nouns))
+# 在佛山技师学院建设 [至少1个] …: where it is done narrows the subject, it does not belong to it.
+_IN_PLACE = re.compile("^(?:[^，,]*[，,])?在(?P<place>[^，,；;]{2,20}?)(?P<verb>建设|建成|设立|新建|建立|开展|举办|打造|设置)$")
 _OTHER_UNIT = re.compile("^(?:/年|[（(][个家所项条户人名间座]+[）)])")
 _TRAILING_MOVE = re.compile("(?:赴|前往|到|进入|走进)$")
 _QUOTE_MARKS = re.compile("[“”]")
@@ -81,8 +86,17 @@ def read_subjects(placed: Sequence[Placed]) -> list[Subject]:
     """The subject of each number of one sentence."""
     subjects: list[Subject] = []
     for index in range(len(placed)):
-        subjects.append(_subject(placed, index, subjects))
+        subjects.append(_with_shared_verb(placed, index, _subject(placed, index, subjects)))
     return subjects
+
+
+def _with_shared_verb(placed: Sequence[Placed], index: int, subject: Subject) -> Subject:
+    """The subject with the verb that opens its clause, where a list goes on without it: 新增甲1个、[新增]乙18个."""
+    one, first = placed[index], placed[index - placed[index].rank]
+    verb = _LEADING_VERB.match(strip_clause(first.left))
+    if not one.rank or one.link != "single" or not verb or subject.is_growth or _LEADING_VERB.match(subject.core):
+        return subject
+    return replace(subject, core=verb[0] + subject.core, text=verb[0] + subject.text)
 
 
 @lru_cache(maxsize=1024)
@@ -90,10 +104,9 @@ def strip_clause(left: str) -> str:
     """The words before a number without times, openers, level verbs and the scope at their head."""
     for mention in reversed(find_times(left, 0, len(left))):
         left = _BEFORE_TIME.sub("", left[: mention.start]) + left[mention.end :]
-    previous = None
-    while previous != left:
-        previous = left
-        left = _OPENERS.sub("", _LEADING_SCOPE.sub("", left.strip(_TRIM)))
+    if place := _IN_PLACE.match(left.strip(_TRIM)):
+        return place["verb"]
+    left = _OPENERS.sub("", left)
     if bound := bound_of_whole(left):
         left = left[: bound.start] + "占" + bound.whole
     return _strip_tail(left)
@@ -124,15 +137,24 @@ def _subject(placed: Sequence[Placed], index: int, done: list[Subject]) -> Subje
     left, right = placed[index - one.position].left, _shared_right(placed, index)
     plain, compared = _without_comparison(left)
     growth = _is_growth(one, plain, right, compared)
-    core = _strip_growth(strip_clause(plain)) if growth else strip_clause(plain)
+    core = _strip_growth(strip_clause(plain)) if growth else _strip_list(strip_clause(plain), plain)
     if previous and (whole := _whole_of_previous(core, plain, previous, one)):
         return _finish(one, f"{previous.core.rpartition('占')[0] or previous.text}占{whole}", left)
     if not core and growth and previous:
-        return _finish(one, f"{_growth_owner(placed, index, done)}{_compared_text(compared, left)}", left, growth=True, compared=compared)
+        owner = _strip_change(strip_clause(one.clause_before)) or _growth_owner(placed, index, done)
+        return _finish(one, owner, left, growth=True, compared=compared)
     if one.count > 1:
         core = _listed(core, one)
     core = _compose(core, "" if growth else right, one, previous)
     return _finish(one, core, left, growth=growth, compared=compared)
+
+
+def _strip_list(core: str, left: str) -> str:
+    """Of things listed before the number with 、 or 和, only the verb they share: 新建图书馆和 [两座] 宿舍."""
+    if not _OPEN_JOINT.search(left.rstrip()):
+        return core
+    verb = _LEADING_VERB.match(core)
+    return verb[0] if verb else ""
 
 
 def _shared_right(placed: Sequence[Placed], index: int) -> str:
@@ -175,8 +197,9 @@ def _whole_of_previous(core: str, plain: str, previous: Subject, one: Placed) ->
     share = _SHARE_OF.search(plain.rstrip(_TRIM))
     if share and not core.rpartition("占")[0]:
         return _share_whole(share["whole"])
-    is_short = 0 < len(core) <= 4 and not one.right.strip(_TRIM)
-    return _share_whole(core) if is_short and "占" in previous.text else None
+    whole = plain.strip(_TRIM)
+    is_short = 0 < len(whole) <= 4 and not one.right.strip(_TRIM)
+    return _share_whole(whole) if is_short and "占" in previous.text else None
 
 
 def _share_whole(whole: str) -> str:
@@ -220,6 +243,8 @@ def _compose(core: str, right: str, one: Placed, previous: Subject | None) -> st
         core = core[: existence.start()]
     if not right and previous and core.endswith(MODIFIER_ENDS):
         core = complete(core, previous.core)
+    if one.quantity.kind == "persons" and (price := _PRICE_NOUN.search(right)):
+        right = right[: price.start()] or right
     phrase = core + right or (_strip_change(strip_clause(one.clause_before)) if one.clause_before else "")
     return phrase or (previous.core if previous else "")
 
@@ -233,6 +258,8 @@ def _object(right: str) -> str:
     """The thing counted, from the words after the number: of a long phrase, its last noun."""
     right = _strip_tail(_TRAILING_MOVE.sub("", right.strip(_TRIM)))
     right = _OTHER_UNIT.sub("", right).removeprefix("的")
+    if right.count("”") > right.count("“"):
+        right = right.partition("”")[0]
     if len(right) > _LONG_RIGHT and "的" in right:
         right = right.rpartition("的")[2] or right
     return right
@@ -243,6 +270,8 @@ def _finish(one: Placed, core: str, left: str, *, growth: bool = False, compared
     if core.count("“") != core.count("”"):
         core = _QUOTE_MARKS.sub("", core)
     scope = _SCOPES.findall((_LEADING_SCOPE.match(left.lstrip(_TRIM)) or [""])[0] + core)
+    if place := _IN_PLACE.match(left.strip(_TRIM)):
+        scope.append(place["place"])
     return Subject(
         core, core + _suffix(one, core, left, is_growth=growth, compared=compared), tuple(dict.fromkeys(scope)), growth, compared
     )

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from loaders.subjects import Subject
     from loaders.times import TimeMention
 
-# kept: the level held all the time (保持); year_on_year: a change against the year before (同比); against_others: a
-# difference from other places (比全国平均水平低).
-Manner = Literal["plain", "kept", "year_on_year", "against_others"]
+# kept: the level held all the time (保持); since: a change from an earlier time (较2015年); year_on_year: a change against
+# the year before (同比); against_others: a difference from other places (比全国平均水平低).
+Manner = Literal["plain", "kept", "since", "year_on_year", "against_others"]
 
 _SHARE_OF_PREVIOUS = re.compile("占|目标")
 _LAST_YEAR = re.compile("上年|去年|同期")
@@ -180,10 +180,8 @@ def _target_is_at_end(basis: Basis, time: TimeMention | None, _: Manner) -> bool
 def _result_is_at_end(basis: Basis, time: TimeMention | None, manner: Manner) -> bool:
     """Whether a result holds at the end of its time, not over it."""
     if manner != "plain":
-        return manner != "kept"
-    if basis == "growth":
-        return False
-    return basis != "cumulative" or bool(time and _is_one_year(time))
+        return manner not in ("kept", "since")
+    return basis not in ("cumulative", "growth") or bool(time and _is_one_year(time))
 
 
 def _is_one_year(time: TimeMention) -> bool:
@@ -197,6 +195,8 @@ def _manner(words: Words) -> Manner:
         return "year_on_year"
     if (compared and not _IN_TIME.search(compared)) or (words.placed.quantity.kind == "points" and _ELSEWHERE.search(left)):
         return "against_others"
+    if compared:
+        return "since"
     return "kept" if "保持" in left else "plain"
 
 

@@ -98,7 +98,7 @@ def test_hostile_repetition_takes_no_time(sign: str) -> None:
     assert process_time() - started < 2
 
 
-@pytest.mark.parametrize("folder", ["unseen", "written"])
+@pytest.mark.parametrize("folder", ["natural_plans", "dense_plans"])
 def test_bodies_of_plans_from_other_provinces_are_found(folder: str) -> None:
     gold = _lines(GOLD / folder / "agencies.jsonl")
     found = {path.name[:6]: _agencies(path.read_text(encoding="utf-8"), path.name[:6]) for path in sorted((GOLD / folder).glob("*.txt"))}

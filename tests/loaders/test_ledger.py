@@ -4,8 +4,7 @@ from collections import Counter
 import pytest
 
 from graph.records import PlanRecords
-from loaders.facts import extract_facts
-from loaders.split import split_document
+from loaders.pipeline import extract_plan
 from tests.loaders.documents import document_of
 
 DIGIT = re.compile("[0-9０-９]")
@@ -43,5 +42,5 @@ def test_entries_follow_each_other_without_overlap_and_every_fact_has_one(plans:
 )
 def test_reasons(body: str, reasons: dict[str, int]) -> None:
     text = f"某市规划\n\n第一章 主要任务\n\n{body}\n"
-    ledger = extract_facts(split_document(document_of(text)), ()).ledger
+    ledger = extract_plan(document_of(text)).ledger
     assert Counter(entry.reason or "fact" for entry in ledger) == reasons

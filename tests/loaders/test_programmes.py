@@ -116,7 +116,7 @@ def test_the_names_both_readers_listed_are_found(plans: dict[str, tuple[SplitDoc
     assert len(found) / len(core) >= 0.95
 
 
-@pytest.mark.parametrize("folder", ["unseen", "written"])
+@pytest.mark.parametrize("folder", ["natural_plans", "dense_plans"])
 def test_names_in_plans_from_other_provinces_are_found(folder: str) -> None:
     core = [one for one in _lines(GOLD / folder / "programmes.jsonl") if one["core"]]
     found = {path.name[:6]: _programmes(path.read_text(encoding="utf-8")) for path in sorted((GOLD / folder).glob("*.txt"))}

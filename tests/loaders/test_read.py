@@ -94,7 +94,7 @@ def test_options_come_first_then_the_manifest_then_the_text(tmp_path: Path) -> N
     by_text = read_bare(path, city=None, period=None, corpus=())
     by_manifest = read_bare(path, city=None, period=None, corpus=corpus)
     by_option = read_bare(path, city="440600", period="2016-2020", corpus=corpus)
-    assert (by_text.plan_id, by_text.city, by_text.manifest) == (f"440100-{corpus[0].id}", "440100", None)
+    assert (by_text.plan_id, by_text.city, by_text.manifest) == (corpus[0].id, "440100", None)
     assert (by_manifest.plan_id, by_manifest.manifest, by_manifest.name) == (corpus[0].id, corpus[0], corpus[0].name)
     assert (by_option.city, by_option.city_name, by_option.period) == ("440600", "佛山市", Period(start_year=2016, end_year=2020))
 
