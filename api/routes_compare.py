@@ -43,7 +43,7 @@ def _asked(comparison: Comparison) -> AskedQuery:
 
 
 def _evidence(comparison: Comparison) -> tuple[Quoted, ...]:
-    facts = [fact for indicator in comparison.indicators for fact in (*indicator.facts, *indicator.elsewhere)]
+    facts = [fact for each in comparison.indicators for fact in (*each.facts, *each.elsewhere, *each.other_units)]
     records = (*facts, *comparison.programmes, *comparison.agencies, *comparison.measures)
     return evidence_of(record.model_dump() for record in records)
 

@@ -34,6 +34,9 @@ CORPUS = Path(__file__).parent.parent / "data" / "plans"
 PEER_PYTHON = Path(__file__).parent.parent / ".venv-peers" / "bin" / "python"
 PEERS = ("recognizers-text numbers", "jionlp times")
 ROUNDS = 5
+# Texts that a careless pattern chokes on; four times the text should take about four times the time.
+HOSTILE = ("1", "一", "（", "“", "1个", "1:", "A1", "每年1人，", "由1人提高到", "百分之", "（1人", "占1%，")
+HOSTILE_SIGNS = 20_000
 # So many copies of a plan, one after another, show how the time grows with the text.
 COPIES = 10
 
@@ -65,6 +68,27 @@ def run_own(reader: str, copies: int) -> dict[str, float]:
     return {"seconds": perf_counter() - start, "characters": sum(len(document.text) for document in longer)}
 
 
+def read_hostile() -> dict[str, tuple[float, float]]:
+    """Seconds for each hostile text and for four times as much of it."""
+    document = read_plan(read_corpus(CORPUS)[0], CORPUS)
+
+    def seconds(unit: str, signs: int) -> float:
+        start = perf_counter()
+        _facts(document.model_copy(update={"text": f"第一章 任务\n\n{unit * (signs // len(unit))}"}))
+        return perf_counter() - start
+
+    return {unit: (seconds(unit, HOSTILE_SIGNS), seconds(unit, 4 * HOSTILE_SIGNS)) for unit in HOSTILE}
+
+
+def _hostile_table(times: dict[str, tuple[float, float]]) -> Table:
+    table = Table(title=f"Hostile texts, {HOSTILE_SIGNS:,} signs")
+    for head in ("repeated", "seconds", "four times the text takes so many times as long"):
+        table.add_column(head, justify="left" if head == "repeated" else "right")
+    for unit, (once, more) in times.items():
+        table.add_row(unit, f"{once:.3f}", f"{more / once:.1f}")
+    return table
+
+
 def _measure(reader: str, text: Path, copies: int = 1) -> float:
     """Characters a second of one run in a process of its own."""
     if reader in OURS:
@@ -88,6 +112,7 @@ def main() -> None:
             for reader in readers if number % 2 == 0 else reversed(readers):
                 speeds[reader].append(_measure(reader[0], text, reader[1]))
     console.print(_table({reader: median(each) for reader, each in speeds.items()}))
+    console.print(_hostile_table(read_hostile()))
     if not peers:
         console.print("The public readers were left out: `make bench` installs them into .venv-peers.")
 

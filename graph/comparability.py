@@ -23,7 +23,6 @@ where it does not, nothing is said of their bounds.
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,15 +32,14 @@ from pydantic import ValidationError
 
 from graph.dates import parse_date
 from graph.errors import LexiconError
-from graph.intervals import stated_interval
+from graph.intervals import relate, stated_interval
 from graph.records import Fact, Record
 from graph.rows import FactRow, stored_value
 from graph.units import unit_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from graph.intervals import Interval
+    from decimal import Decimal
 
 RULE_VERSION = "2"
 
@@ -134,23 +132,14 @@ def load_rules() -> Rules:
 def compare_facts(a: AnyFact, b: AnyFact) -> Verdict:
     """The verdict on two facts; with the sides swapped it is the same verdict with the sides swapped."""
     total_a, total_b = _as_total(a, b), _as_total(b, a)
-    found = (
-        _indicator(a, b),
-        _kind(a, b),
-        _unit(a, b),
-        _time_basis(a, b, total_a, total_b),
-        _period(total_a, total_b),
-        _scope(a, b),
-        _size(a, b),
-        _presence(a, b),
+    setting = _stated(
+        _indicator(a, b), _kind(a, b), _unit(a, b), _time_basis(a, b, total_a, total_b), _period(total_a, total_b), _scope(a, b)
     )
-    reasons = tuple(reason for reason in found if reason)
-    if _worst(reasons) not in _ON_ONE_LINE:
-        # A conversion or a bound of numbers that may not be compared would only mislead.
-        return _conclude(reasons, None)
-    bound = _bound(total_a, total_b)
+    if _worst(setting) not in _ON_ONE_LINE:
+        # A bound or a conversion of numbers that do not lie on one line would only mislead.
+        return _conclude(_stated(*setting, _size(a, b), _presence(a, b)), None)
     steps = [*_steps(a, total_a, b), *_steps(b, total_b, a)]
-    return _conclude((*reasons, bound) if bound else reasons, "; ".join(sorted(steps)) or None)
+    return _conclude(_stated(*setting, _bound(total_a, total_b), _size(a, b), _presence(a, b)), "; ".join(sorted(steps)) or None)
 
 
 def explain(reason: Reason, language: Language, names: Mapping[str, str] | None = None) -> str:
@@ -181,6 +170,10 @@ def verdict_from_store(row: Mapping[str, Any]) -> Verdict:
         derivation=row["derivation"],
         rule_version=row["rule_version"],
     )
+
+
+def _stated(*reasons: Reason | None) -> tuple[Reason, ...]:
+    return tuple(reason for reason in reasons if reason)
 
 
 def _rules_of(reasons: tuple[Reason, ...]) -> list[ReasonRule]:
@@ -350,25 +343,14 @@ def _bound(a: AnyFact, b: AnyFact) -> Reason | None:
         return None
     one = stated_interval(a.comparator, a.amount_low, a.amount_high)
     two = stated_interval(b.comparator, b.amount_low, b.amount_high)
-    said = [_spoken_amount(fact) for fact in (a, b)]
-    if {one.sort, two.sort} == {"exact"}:
+    relation = relate(one, two)
+    if relation == "exact":
         return None
-    if one.is_above(two):
-        said = [f"larger {said[0]}", f"smaller {said[1]}"]
-    elif two.is_above(one):
-        said = [f"smaller {said[0]}", f"larger {said[1]}"]
-    return Reason(axis="bound", code=_bound_code(one, two), a=said[0], b=said[1])
-
-
-def _bound_code(a: Interval, b: Interval) -> str:
-    sorts = {a.sort, b.sort}
-    if a.is_above(b) or b.is_above(a):
-        return "apart"
-    if "around" in sorts:
-        return "approximate" if sorts <= {"around", "exact"} else "overlap"
-    if a == b:
-        return "same_interval"
-    return {"floor": "two_floors", "ceiling": "two_ceilings"}.get(a.sort, "overlap") if len(sorts) == 1 else "overlap"
+    said = [_spoken_amount(fact) for fact in (a, b)]
+    if relation == "apart":
+        sizes = ("larger", "smaller") if one.is_above(two) else ("smaller", "larger")
+        said = [f"{size} ({amount})" for size, amount in zip(sizes, said, strict=True)]
+    return Reason(axis="bound", code=relation, a=said[0], b=said[1])
 
 
 def _scope(a: AnyFact, b: AnyFact) -> Reason | None:

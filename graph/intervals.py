@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Sort = Literal["exact", "floor", "ceiling", "range", "around"]
 
+# How two intervals stand to each other; the codes of the bound axis but for `exact`, where nothing is open.
+Relation = Literal["exact", "apart", "same_interval", "two_floors", "two_ceilings", "overlap", "approximate"]
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -58,3 +61,25 @@ def stated_interval(comparator: Comparator, low: Decimal, high: Decimal) -> Inte
     if comparator in {"le", "lt"}:
         return Interval(None, high, is_high_open=comparator == "lt")
     return Interval(low, high)
+
+
+def relate(a: Interval, b: Interval) -> Relation:
+    """How two intervals stand to each other; the order of the two changes nothing.
+
+    >>> from decimal import Decimal
+    >>> at_least_10, just_36 = Interval(Decimal(10), None), Interval(Decimal(36), Decimal(36))
+    >>> relate(at_least_10, just_36), relate(at_least_10, Interval(Decimal(22), None))
+    ('overlap', 'two_floors')
+    """
+    sorts = {a.sort, b.sort}
+    if sorts == {"exact"}:
+        return "exact"
+    if a.is_above(b) or b.is_above(a):
+        return "apart"
+    if "around" in sorts:
+        return "approximate" if sorts <= {"around", "exact"} else "overlap"
+    if a == b:
+        return "same_interval"
+    if sorts == {"floor"}:
+        return "two_floors"
+    return "two_ceilings" if sorts == {"ceiling"} else "overlap"

@@ -32,6 +32,8 @@ _DIGIT = re.compile("[0-9０-９]")
 _HEDGE = re.compile(any_of(load_bounds().hedges))
 # Bullets go on under the time that the paragraph above them names.
 _BULLETS = ("——", "—", "•", "●", "·", "◆", "■", "-")
+# No sentence of a plan is longer.
+_LONGEST_SENTENCE = 1500
 _TOP_LEVELS = 2
 
 
@@ -47,8 +49,8 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageSetting:
-    """What the sentences of one passage share: where it begins, its section, what that says of time, the times named in it."""
+class SentenceSetting:
+    """Where a sentence stands: where its passage begins, its section, what that says of time, the times it names."""
 
     start: int
     section: Section
@@ -104,13 +106,13 @@ def _read_passage(context: Context, passage: Passage, head: TimeMention | None) 
     section = context.sections[passage.section_id]
     times = find_times(text, passage.char_start, passage.char_end)
     setting = Setting(context.split.document.period, _states_results(passage, section, context.sections))
-    here = PassageSetting(passage.char_start, section, setting, times)
+    time_starts = [mention.start for mention in times]
     carried = head
-    for start, end in _sentences(text, passage.char_start, passage.char_end):
+    for start, end in _parts(context, passage.char_start, passage.char_end):
         members = _within(context, start, end)
+        own = times[bisect_left(time_starts, start) : bisect_left(time_starts, end)]
         if members:
-            yield from _read_sentence(context, here, (start, end), members, carried)
-        own = [mention for mention in times if start <= mention.start < end]
+            yield from _read_sentence(context, SentenceSetting(passage.char_start, section, setting, own), (start, end), members, carried)
         carried = _reaching(governing_time(own, end), setting) or carried
 
 
@@ -130,6 +132,19 @@ def _within(context: Context, start: int, end: int) -> Sequence[Quantity]:
     return context.quantities[bisect_left(context.starts, start) : bisect_right(context.starts, end - 1)]
 
 
+def _parts(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage; one that is too long to be a sentence is cut before a number, so that time stays linear."""
+    for at, sentence_end in _sentences(context.split.document.text, start, end):
+        begin = at
+        while sentence_end - begin > _LONGEST_SENTENCE:
+            index = bisect_left(context.starts, begin + _LONGEST_SENTENCE)
+            if index == len(context.starts) or context.starts[index] >= sentence_end:
+                break
+            yield begin, context.starts[index]
+            begin = context.starts[index]
+        yield begin, sentence_end
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
@@ -141,7 +156,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _read_sentence(
     context: Context,
-    passage: PassageSetting,
+    passage: SentenceSetting,
     span: tuple[int, int],
     members: Sequence[Quantity],
     carried: TimeMention | None,
@@ -153,7 +168,7 @@ def _read_sentence(
     previous_halt = -1
     for one, subject in zip(placed, read_subjects(placed), strict=True):
         halt = _last_halt(text, span[0], one.quantity.start)
-        times = [mention for mention in passage.times if span[0] <= mention.start < span[1] and _reaches(mention, halt, passage.setting)]
+        times = [mention for mention in passage.times if _reaches(mention, halt, passage.setting)]
         words = Words(one, subject, tuple(times), carried, recurrence(times, halt, one.quantity.start, text))
         timing = read_timing(words, passage.setting, previous if previous_halt == halt else None, previous)
         yield _fact(context, passage, span, one, subject, timing)
@@ -173,7 +188,7 @@ def _last_halt(text: str, start: int, at: int) -> int:
     return halts[-1] if halts else start
 
 
-def _fact(context: Context, here: PassageSetting, span: tuple[int, int], one: Placed, subject: Subject, timing: Timing) -> Fact:
+def _fact(context: Context, here: SentenceSetting, span: tuple[int, int], one: Placed, subject: Subject, timing: Timing) -> Fact:
     hedge = _hedge(context.split.document.text, span[0], one.quantity.start)
     start, end = _trimmed(context.split.document.text, *span)
     reading = Reading(

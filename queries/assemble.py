@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.comparability import verdict_from_store
-from graph.dates import parse_date
 from graph.rows import FactRow, fact_row_from_store, measure_row_from_store
 from queries.catalogue import find_name, run_query
 from queries.comparison import (
     ComparedAgency,
     ComparedCity,
-    ComparedIndicator,
     ComparedInitiative,
     ComparedMeasure,
     ComparedPlan,
@@ -21,10 +18,14 @@ from queries.comparison import (
     PairVerdict,
     UsedQuery,
 )
-from queries.presence import Mentions, indicator_presence, initiative_presence
+from queries.groups import Group, Plans
+from queries.instruments import count_instruments, mark_restated
+from queries.phrases import plain, without_covered
+from queries.presence import initiative_presence
+from queries.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.store import Store
 
@@ -52,20 +53,22 @@ def assemble_comparison(store: Store, initiative: str, cities: Sequence[str] | N
     facts = _fact_rows(asking.ask("facts_of_initiative_across_cities", under))
     programmes = tuple(ComparedProgramme(**row) for row in asking.ask("programmes_of_initiative", under))
     agencies = tuple(ComparedAgency(**row) for row in asking.ask("agencies_of_initiative", under))
-    measures = tuple(map(_measure, asking.ask("measures_of_initiative", under)))
+    measures = mark_restated(map(_measure, asking.ask("measures_of_initiative", under)))
+    stated, texts = _texts(asking, chosen)
+    plans = Plans(chosen, texts, stated)
     groups = [*_indicator_groups(asking, facts, codes), *_subject_groups(facts)]
-    names = _names(compared)
-    mentions = _mentions(asking, chosen, [names, *(group.terms for group in groups)])
+    names = without_covered([*map(plain, _names(compared))])
     speaking = {fact.city for fact in facts} | {programme.city for programme in programmes}
     snapshot = store.snapshot()
     return Comparison(
         initiative=compared,
         cities=chosen,
-        presence=tuple(initiative_presence(city, names, mentions, is_carried_out=city.code in speaking) for city in chosen),
-        indicators=_sorted_indicators((_indicator(group, chosen, mentions) for group in groups), _order(chosen)),
+        presence=tuple(initiative_presence(city, names, texts, is_carried_out=city.code in speaking) for city in chosen),
+        indicators=tuple(sorted(map(plans.compare, groups), key=plans.place)),
         programmes=programmes,
         agencies=agencies,
         measures=measures,
+        instruments=count_instruments(asking.ask("instruments", {}), measures, codes),
         snapshot=snapshot.id,
         rule_version=snapshot.rule_version,
         queries=tuple(asking.used),
@@ -83,17 +86,6 @@ class _Asking:
         result = run_query(self.store, name, parameters)
         self.used.append(UsedQuery(name=name, cypher=result.cypher, parameters=result.parameters))
         return result.rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The facts on one indicator, or on one subject that has no indicator, with the names that were looked for."""
-
-    definition: Mapping[str, Any]
-    terms: tuple[str, ...]
-    facts: tuple[FactRow, ...]
-    elsewhere: tuple[FactRow, ...]
-    verdicts: tuple[PairVerdict, ...]
 
 
 def _initiative(asking: _Asking, initiative_id: str) -> ComparedInitiative:
@@ -124,11 +116,11 @@ def _fact_rows(rows: Rows) -> tuple[FactRow, ...]:
 
 
 def _measure(row: Mapping[str, Any]) -> ComparedMeasure:
-    plain = measure_row_from_store(row).model_dump()
-    return ComparedMeasure(**plain, instrument_name=row["instrument_name"], instrument_family=row["instrument_family"])
+    names = {name: row[name] for name in ("instrument_name", "instrument_family")}
+    return ComparedMeasure(**measure_row_from_store(row).model_dump(), **names, restates=None)
 
 
-def _indicator_groups(asking: _Asking, facts: Sequence[FactRow], codes: Sequence[str]) -> list[_Group]:
+def _indicator_groups(asking: _Asking, facts: Sequence[FactRow], codes: Sequence[str]) -> list[Group]:
     """One group for each indicator of these facts, with what the cities state on it outside the initiative."""
     on_them = {"indicators": sorted({fact.indicator for fact in facts if fact.indicator}), "cities": codes}
     if not on_them["indicators"]:
@@ -137,9 +129,9 @@ def _indicator_groups(asking: _Asking, facts: Sequence[FactRow], codes: Sequence
     verdicts = asking.ask("verdicts_of_indicators", on_them)
     under = {fact.id for fact in facts}
     return [
-        _Group(
+        Group(
             definition=row,
-            terms=tuple(dict.fromkeys((row["name"], *row["aliases"]))),
+            names=(row["name"], *row["aliases"]) if row["aliases"] else (),
             facts=tuple(fact for fact in every if fact.indicator == row["id"] and fact.id in under),
             elsewhere=tuple(fact for fact in every if fact.indicator == row["id"] and fact.id not in under),
             verdicts=tuple(_pair_verdict(each) for each in verdicts if each["indicator"] == row["id"]),
@@ -152,55 +144,20 @@ def _pair_verdict(row: Mapping[str, Any]) -> PairVerdict:
     return PairVerdict(a=row["a"], b=row["b"], verdict=verdict_from_store(row))
 
 
-def _subject_groups(facts: Sequence[FactRow]) -> list[_Group]:
+def _subject_groups(facts: Sequence[FactRow]) -> list[Group]:
     """One group for each subject of the facts that have no indicator."""
     subjects: dict[str, list[FactRow]] = {}
     for fact in facts:
         if fact.indicator is None:
             subjects.setdefault(fact.subject, []).append(fact)
     return [
-        _Group(definition={"name": subject}, terms=(subject,), facts=tuple(stated), elsewhere=(), verdicts=())
+        Group(definition={"name": subject}, names=(), facts=tuple(stated), elsewhere=(), verdicts=())
         for subject, stated in subjects.items()
     ]
 
 
-def _mentions(asking: _Asking, cities: Cities, terms: Iterable[tuple[str, ...]]) -> Mentions:
-    plans = [plan.id for city in cities for plan in city.plans]
-    every = sorted({term for group in terms for term in group})
-    return Mentions(asking.ask("passages_naming", {"terms": every, "plans": plans}))
-
-
-def _indicator(group: _Group, cities: Cities, mentions: Mentions) -> ComparedIndicator:
-    order = _order(cities)
-    every = (*group.facts, *group.elsewhere)
-    stating = {fact.city for fact in every}
-    return ComparedIndicator(
-        **{name: group.definition.get(name) for name in ("id", "name", "domain", "unit_kind", "note")},
-        facts=_sorted_facts(group.facts, order),
-        elsewhere=_sorted_facts(group.elsewhere, order),
-        verdicts=group.verdicts,
-        presence=tuple(indicator_presence(city, group.terms, mentions, _of_city(every, city)) for city in cities),
-        only_city=stating.pop() if len(stating) == 1 else None,
-    )
-
-
-def _order(cities: Cities) -> dict[str, int]:
-    return {city.code: position for position, city in enumerate(cities)}
-
-
-def _of_city(facts: Iterable[FactRow], city: ComparedCity) -> list[FactRow]:
-    return [fact for fact in facts if fact.city == city.code]
-
-
-def _sorted_facts(facts: Iterable[FactRow], order: Mapping[str, int]) -> tuple[FactRow, ...]:
-    return tuple(sorted(facts, key=lambda fact: (order[fact.city], parse_date(fact.date).end_year, fact.start, fact.id)))
-
-
-def _sorted_indicators(indicators: Iterable[ComparedIndicator], order: Mapping[str, int]) -> tuple[ComparedIndicator, ...]:
-    """What several cities state comes first, then what only one states, city by city, each in the order of the text."""
-
-    def place(each: ComparedIndicator) -> tuple[bool, int, str, int, str]:
-        first = each.facts[0]
-        return (each.only_city is not None, order[first.city], first.plan_id, first.start, each.name)
-
-    return tuple(sorted(indicators, key=place))
+def _texts(asking: _Asking, cities: Cities) -> tuple[tuple[FactRow, ...], Texts]:
+    """Every fact of the plans of these cities, and their sentences."""
+    plans = {"plans": [plan.id for city in cities for plan in city.plans]}
+    stated = _fact_rows(asking.ask("facts_of_plans", plans))
+    return stated, Texts(asking.ask("passages_of_plans", plans), stated)

@@ -8,7 +8,7 @@ from graph.comparability import Verdict
 from graph.records import AgencyRole, Level, Record
 from graph.rows import FactRow, MeasureRow
 
-Presence = Literal["stated", "explicitly_none", "searched_not_found", "not_checked"]
+Presence = Literal["stated", "explicitly_none", "stated_elsewhere", "stated_in_other_unit", "searched_not_found", "not_checked"]
 
 
 class ComparedInitiative(Record):
@@ -47,15 +47,19 @@ class ComparedCity(Record):
 class CityPresence(Record):
     """Whether a city states something, and what was looked for.
 
-    `terms` are the names that were searched for in the text of the plans `plan_ids`, and `mention_count` is the number
-    of passages that hold one: a name can stand in a plan without a number. A city without a plan is `not_checked`.
+    `terms` are what was searched for in the text of the plans `plan_ids`; each finds the sentence of the city that states
+    it, and one with spaces is found where all its words stand in one sentence. `naming_sentence_count` is the number of
+    sentences that hold a term, `unnumbered_sentence_count` the number of those in which no number was read.
+    `stated_elsewhere` and `stated_in_other_unit` point to the facts of the indicator's `elsewhere` and `other_units`.
+    A city without a plan, or an indicator whose words no search could find, is `not_checked`.
     """
 
     city: str
     presence: Presence
     terms: tuple[str, ...]
     plan_ids: tuple[str, ...]
-    mention_count: int
+    naming_sentence_count: int
+    unnumbered_sentence_count: int
 
 
 class PairVerdict(Record):
@@ -69,9 +73,14 @@ class PairVerdict(Record):
 class ComparedIndicator(Record):
     """One row of the comparison: an indicator, or a subject that has none (`id` is None), with the facts of each city.
 
-    `facts` are what the plans state under the initiative, sorted by city, last year and place; `elsewhere` are facts on
-    the same indicator that a plan does not tie to the initiative. `verdicts` are on pairs of both. `presence` has one
-    entry for each city; `only_city` is the code of the one city that states the indicator, None where several do.
+    `facts` are what the plans state under the initiative, sorted by city, last year and place. `elsewhere` are facts on
+    the same indicator that a plan does not tie to the initiative and, where a city has no fact on the indicator, its facts
+    on the same thing under another one. `other_units` are facts on the same thing in a unit that never converts into this
+    one (人, 人次). `verdicts` are on pairs of all of them. `presence` has one entry for each city; `only_city` is the code of
+    the one city with a number in `facts` or `elsewhere`, None where several have one.
+
+    `restated` are groups of facts (by id) that state one number in several places of a city's plans and count once;
+    `competing` are groups of one city that give unequal numbers for one date.
     """
 
     id: str | None
@@ -81,6 +90,9 @@ class ComparedIndicator(Record):
     note: str | None
     facts: tuple[FactRow, ...]
     elsewhere: tuple[FactRow, ...]
+    other_units: tuple[FactRow, ...]
+    restated: tuple[tuple[str, ...], ...]
+    competing: tuple[tuple[str, ...], ...]
     verdicts: tuple[PairVerdict, ...]
     presence: tuple[CityPresence, ...]
     only_city: str | None
@@ -122,10 +134,31 @@ class ComparedAgency(Record):
 
 
 class ComparedMeasure(MeasureRow):
-    """An action taken under the initiative, with the name of its policy instrument."""
+    """An action taken under the initiative, with the name of its policy instrument.
+
+    `restates` is the id of the measure that says the same before it, up to punctuation; such a measure counts once.
+    """
 
     instrument_name: str | None
     instrument_family: str | None
+    restates: str | None
+
+
+class InstrumentCount(Record):
+    """How many measures of a city have a policy instrument as their main code, and how many as a further one."""
+
+    city: str
+    main_count: int
+    further_count: int
+
+
+class ComparedInstrument(Record):
+    """A policy instrument with its counts in each city; the code None counts what is coded as no instrument."""
+
+    code: str | None
+    name: str | None
+    family: str | None
+    counts: tuple[InstrumentCount, ...]
 
 
 class UsedQuery(Record):
@@ -150,6 +183,7 @@ class Comparison(Record):
     programmes: tuple[ComparedProgramme, ...]
     agencies: tuple[ComparedAgency, ...]
     measures: tuple[ComparedMeasure, ...]
+    instruments: tuple[ComparedInstrument, ...]
     snapshot: str
     rule_version: str
     queries: tuple[UsedQuery, ...]

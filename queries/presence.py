@@ -1,51 +1,45 @@
-"""What a plan says nothing about, told apart from what nobody looked for."""
+"""What a plan says nothing about, told apart from what it says elsewhere and from what nobody looked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from queries.comparison import CityPresence, Presence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from graph.rows import FactRow
     from queries.comparison import ComparedCity
+    from queries.texts import Texts
 
 
-class Mentions:
-    """In which passages of which plans each term stands, from the rows of `passages_naming`."""
-
-    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        self._found: dict[tuple[str, str], set[str]] = {}
-        for row in rows:
-            self._found.setdefault((row["plan_id"], row["term"]), set()).add(row["id"])
-
-    def count(self, plan_ids: Iterable[str], terms: Sequence[str]) -> int:
-        """The number of passages of these plans that hold at least one of the terms."""
-        return len({passage for plan in plan_ids for term in terms for passage in self._found.get((plan, term), ())})
-
-
-def initiative_presence(city: ComparedCity, terms: tuple[str, ...], mentions: Mentions, *, is_carried_out: bool) -> CityPresence:
+def initiative_presence(city: ComparedCity, terms: tuple[str, ...], texts: Texts, *, is_carried_out: bool) -> CityPresence:
     """Whether a city speaks of an initiative: by a programme, by a fact, or by naming it in its text."""
-    is_named = mentions.count((plan.id for plan in city.plans), terms) > 0
-    return _presence(city, terms, mentions, "stated" if is_carried_out or is_named else "searched_not_found")
+    found = _presence(city, terms, texts, "stated")
+    is_silent = found.presence == "stated" and not found.naming_sentence_count and not is_carried_out
+    return found.model_copy(update={"presence": "searched_not_found"}) if is_silent else found
 
 
-def indicator_presence(city: ComparedCity, terms: tuple[str, ...], mentions: Mentions, facts: Sequence[FactRow]) -> CityPresence:
-    """Whether a city states an indicator, from its own facts on it; stating nothing but zero is saying that there is none."""
-    if not facts:
-        return _presence(city, terms, mentions, "searched_not_found")
+def stated_presence(facts: Sequence[FactRow]) -> Presence:
+    """How a city states an indicator by its facts on it; stating nothing but zero is saying that there is none."""
     is_none = all(fact.amount_high == 0 and fact.comparator == "eq" for fact in facts)
-    return _presence(city, terms, mentions, "explicitly_none" if is_none else "stated")
+    return "explicitly_none" if is_none else "stated"
 
 
-def _presence(city: ComparedCity, terms: tuple[str, ...], mentions: Mentions, read: Presence) -> CityPresence:
+def indicator_presence(city: ComparedCity, terms: tuple[str, ...], texts: Texts, read: Presence) -> CityPresence:
+    """What was `read` of an indicator; a silence that no term could have broken is `not_checked`."""
+    return _presence(city, terms, texts, "not_checked" if read == "searched_not_found" and not terms else read)
+
+
+def _presence(city: ComparedCity, terms: tuple[str, ...], texts: Texts, read: Presence) -> CityPresence:
     plan_ids = tuple(plan.id for plan in city.plans)
+    naming = texts.naming(plan_ids, terms)
     return CityPresence(
         city=city.code,
         presence=read if plan_ids else "not_checked",
         terms=terms if plan_ids else (),
         plan_ids=plan_ids,
-        mention_count=mentions.count(plan_ids, terms),
+        naming_sentence_count=len(naming),
+        unnumbered_sentence_count=sum(not sentence.has_fact for sentence in naming),
     )

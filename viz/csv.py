@@ -1,16 +1,16 @@
-"""A Comparison as CSV: one line for each fact, and one for each city that states nothing of an indicator."""
+"""A Comparison as CSV: one line for each fact, and one for each city that states nothing of an indicator in its unit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from graph.rows import FACT_COLUMNS
+from viz.blocks import city_names, presence_sentence
 from viz.cells import draw_cells
-from viz.layout import city_names, presence_sentence
-from viz.words import known
+from viz.words import TWO_NUMBERS, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.rows import FactRow
     from queries.comparison import CityPresence, ComparedIndicator, Comparison
@@ -21,6 +21,10 @@ CSV_COLUMNS: tuple[str, ...] = (
     "city_name",
     "presence",
     "is_elsewhere",
+    "is_other_unit",
+    "restated_by",
+    "competes_with",
+    "warning",
     *(name for name in FACT_COLUMNS if name != "record"),
     "plan_name",
     "document_number",
@@ -35,7 +39,8 @@ def draw_csv(comparison: Comparison) -> str:
     """The comparison's facts as CSV text under `CSV_COLUMNS`, in the order of the comparison.
 
     A cell is empty only where the plan says nothing of that part of a stated fact; `verdicts` lists the facts of other
-    cities with the verdict and the axis and code of each reason.
+    cities with the verdict and the axis and code of each reason. `restated_by` and `competes_with` are ids of other facts
+    of the city: the same number in other places, counted once, and other numbers for the same date.
     """
     rows = [row for indicator in comparison.indicators for row in _rows(indicator, comparison)]
     return draw_cells(CSV_COLUMNS, ([row.get(name) for name in CSV_COLUMNS] for row in rows))
@@ -44,9 +49,10 @@ def draw_csv(comparison: Comparison) -> str:
 def _rows(indicator: ComparedIndicator, comparison: Comparison) -> Iterator[dict[str, object]]:
     head = {"initiative": comparison.initiative.name, "indicator_name": indicator.name, "indicator": indicator.id}
     presences = {each.city: each for each in indicator.presence}
-    for fact in (*indicator.facts, *indicator.elsewhere):
+    stated = (*indicator.facts, *indicator.elsewhere)
+    for fact in (*stated, *indicator.other_units):
         yield head | _fact(fact, indicator, comparison) | {"presence": presence_sentence(presences[fact.city])}
-    speaking = {fact.city for fact in (*indicator.facts, *indicator.elsewhere)}
+    speaking = {fact.city for fact in stated}
     for presence in indicator.presence:
         if presence.city not in speaking:
             yield head | _silence(presence, comparison)
@@ -58,11 +64,20 @@ def _fact(fact: FactRow, indicator: ComparedIndicator, comparison: Comparison) -
         **{name: getattr(fact, name) for name in FACT_COLUMNS},
         "city_name": city_names(comparison)[fact.city],
         "is_elsewhere": fact in indicator.elsewhere,
+        "is_other_unit": fact in indicator.other_units,
+        "restated_by": _others(fact, indicator.restated),
+        "competes_with": _others(fact, indicator.competing),
+        "warning": TWO_NUMBERS if _others(fact, indicator.competing) else None,
         "plan_name": plan.name,
         "document_number": known(plan.document_number),
         "source_url": known(plan.source_url),
         "verdicts": tuple(_verdicts(fact, indicator)),
     }
+
+
+def _others(fact: FactRow, groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The other facts of the group that a fact is in."""
+    return tuple(other for group in groups if fact.id in group for other in group if other != fact.id)
 
 
 def _verdicts(fact: FactRow, indicator: ComparedIndicator) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from viz.layout import lay_out
+from viz.words import INSTRUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,7 @@ def draw_markdown(comparison: Comparison) -> str:
         *(part for city in sheet.single for part in (_only(city.city), *_blocks(city.indicators))),
         *_entries("项目 Programmes", sheet.programmes),
         *_entries("机构 Agencies", sheet.agencies),
-        "## 政策工具 Policy instruments: number of measures",
+        f"## {INSTRUMENTS}",
         _table(("", *(city.name for city in sheet.cities)), ((line.instrument, *line.counts) for line in sheet.instruments)),
         *_entries("措施 Measures", sheet.measures),
         f"图谱 graph `{sheet.snapshot}` · 可比性规则 rules {escape(sheet.rule_version)}",
@@ -74,12 +75,13 @@ def _block(block: IndicatorBlock) -> Iterator[str]:
     yield f"### {escape(block.name)}"
     if block.details:
         yield escape(block.details)
-    facts = (*block.facts, *block.elsewhere)
-    yield _table(_HEADS, map(_cells, facts))
-    yield "\n".join(_under(fact) for fact in facts)
-    if block.elsewhere:
-        marks = "、".join(fact.mark for fact in block.elsewhere)
-        yield f"{marks} — 同一指标、规划未归入本项目的数字 on the same indicator, not tied to the initiative by the plan"
+    for heading, facts in block.parts:
+        if heading:
+            yield f"{escape(heading)}:"
+        yield _table(_HEADS, map(_cells, facts))
+        yield "\n".join(_under(fact) for fact in facts)
+    if block.warnings:
+        yield "\n".join(f"- **{escape(warning)}**" for warning in block.warnings)
     if lines := [*map(_verdict, block.verdicts), *_silences(block)]:
         yield "\n".join(lines)
 
@@ -90,7 +92,11 @@ def _cells(fact: FactLine) -> tuple[str, ...]:
 
 def _under(fact: FactLine) -> str:
     details = f"{escape(' · '.join(fact.details))}  \n   " if fact.details else ""
-    return f"{fact.mark}. {details}{_quote(fact.quote)}"
+    return f"{fact.mark}. {details}{_quotes(fact.quotes, '   ')}"
+
+
+def _quotes(quotes: Iterable[Quote], indent: str) -> str:
+    return f"  \n{indent}".join(map(_quote, quotes))
 
 
 def _quote(quote: Quote) -> str:
@@ -119,4 +125,4 @@ def _entries(heading: str, cities: tuple[CityEntries, ...]) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> str:
-    return f"- **{escape(entry.name)}** · {escape(' · '.join(entry.details))}  \n  {_quote(entry.quote)}"
+    return f"- **{escape(entry.name)}** · {escape(' · '.join(entry.details))}  \n  {_quotes(entry.quotes, '  ')}"

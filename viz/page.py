@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from viz.files import DRAWINGS
 from viz.layout import lay_out
-from viz.words import known
+from viz.words import INSTRUMENTS, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,8 @@ def _render(template: str, **values: object) -> str:
 
 def draw_page(comparison: Comparison, cities: str | None = None) -> str:
     """The comparison as a page; `cities` is what its address says after `cities=`, for the links to its files."""
-    return _render("comparison.html", sheet=lay_out(comparison), cities=cities, formats=list(DRAWINGS))
+    sheet = lay_out(comparison)
+    return _render("comparison.html", sheet=sheet, cities=cities, formats=list(DRAWINGS), instruments_heading=INSTRUMENTS)
 
 
 def draw_start(initiatives: Sequence[Mapping[str, Any]], plans: Sequence[Mapping[str, Any]]) -> str:

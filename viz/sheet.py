@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graph.comparability import VerdictName
 from graph.records import Record
-from viz.words import Word
+from viz.words import ELSEWHERE, OTHER_UNITS, Word
 
 
 class PlanLine(Record):
@@ -31,22 +31,22 @@ class CityLine(Record):
 
 
 class Quote(Record):
-    """The words of a plan in three parts, the number in the middle; `place` says where they stand."""
+    """The words of a plan in three parts, the number in the middle; `place` says where they stand, `fact` whose they are."""
 
     before: str
     number: str
     after: str
     place: str
+    fact: str
 
     def __str__(self) -> str:
         return self.before + self.number + self.after
 
 
 class FactLine(Record):
-    """One number of one city; `mark` names it in the verdicts under it."""
+    """One number of one city; `mark` names it in the verdicts under it, `quotes` are all places that state it."""
 
     mark: str
-    id: str
     city: str
     kind: Word
     number: str
@@ -55,7 +55,7 @@ class FactLine(Record):
     basis: Word
     nature: Word
     details: tuple[str, ...]
-    quote: Quote
+    quotes: tuple[Quote, ...]
 
 
 class SilenceLine(Record):
@@ -81,15 +81,24 @@ class VerdictLine(Record):
 class IndicatorBlock(Record):
     """One indicator: the targets, then the results, then the cities that state none, then the verdicts.
 
-    `elsewhere` are numbers on the same indicator that a plan does not tie to the initiative.
+    `elsewhere` are numbers that a plan does not tie to the initiative or gives under another indicator, `other_units` those
+    in a unit that never converts; `warnings` say where a city's numbers compete.
     """
 
     name: str
     details: str
     facts: tuple[FactLine, ...]
     elsewhere: tuple[FactLine, ...]
+    other_units: tuple[FactLine, ...]
+    warnings: tuple[str, ...]
     silences: tuple[SilenceLine, ...]
     verdicts: tuple[VerdictLine, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[FactLine, ...]], ...]:
+        """The facts with the heading they stand under, those of the initiative first and under none."""
+        parts = (("", self.facts), (ELSEWHERE, self.elsewhere), (OTHER_UNITS, self.other_units))
+        return tuple(part for part in parts if part[1])
 
 
 class CityBlock(Record):
@@ -100,11 +109,11 @@ class CityBlock(Record):
 
 
 class Entry(Record):
-    """A programme, body or measure of a city: its name, what is known of it, and the words that name it."""
+    """A programme, body or measure of a city: its name, what is known of it, and the words that name it, everywhere."""
 
     name: str
     details: tuple[str, ...]
-    quote: Quote
+    quotes: tuple[Quote, ...]
 
 
 class CityEntries(Record):
@@ -116,7 +125,7 @@ class CityEntries(Record):
 
 
 class InstrumentLine(Record):
-    """How many measures of each city use a policy instrument, in the order of the cities."""
+    """How many measures of each city use a policy instrument, mainly and besides, in the order of the cities."""
 
     instrument: str
     counts: tuple[str, ...]

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from viz.layout import lay_out
 from viz.lines import draw_text, wrap
-from viz.words import NOT_STATED
+from viz.words import INSTRUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     for block in sheet.shared:
         yield from _block(block, widths, width)
     if not sheet.shared:
-        yield _paragraph(f"没有 none: {NOT_STATED}", width, _INDENT)
+        yield _paragraph("没有 none", width, _INDENT)
     for city_block in sheet.single:
         yield from _heading(f"只有{city_block.city}提出的指标 Indicators that only {city_block.city} states")
         for block in city_block.indicators:
@@ -63,7 +63,7 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
             yield _paragraph("没有 none", width, _INDENT)
     yield from _entries("项目 Programmes", sheet.programmes, width)
     yield from _entries("机构 Agencies", sheet.agencies, width)
-    yield from _heading("政策工具 Policy instruments: number of measures")
+    yield from _heading(INSTRUMENTS)
     yield _instruments(sheet)
     yield from _entries("措施 Measures", sheet.measures, width)
     yield Rule(style="dim")
@@ -96,7 +96,7 @@ def _cells(fact: FactLine) -> tuple[str, ...]:
 
 
 def _facts(blocks: Iterable[IndicatorBlock]) -> list[FactLine]:
-    return [fact for block in blocks for fact in (*block.facts, *block.elsewhere)]
+    return [fact for block in blocks for _, facts in block.parts for fact in facts]
 
 
 def _all_blocks(sheet: Sheet) -> list[IndicatorBlock]:
@@ -126,12 +126,13 @@ def _block(block: IndicatorBlock, widths: tuple[int, ...], width: int) -> Iterat
     yield _paragraph(Text.assemble("■ ", (block.name, "bold"), f"  {block.details}" if block.details else ""), width, 0)
     if _fits(widths, width):
         yield _row([Text(head, style="dim") for head in _HEADS], widths)
-    for fact in block.facts:
-        yield from _fact(fact, widths, width)
-    if block.elsewhere:
-        yield _paragraph("同一指标、规划未归入本项目的数字 On the same indicator, not tied to the initiative by the plan:", width, 0)
-    for fact in block.elsewhere:
-        yield from _fact(fact, widths, width)
+    for heading, facts in block.parts:
+        if heading:
+            yield _paragraph(f"{heading}:", width, 0)
+        for fact in facts:
+            yield from _fact(fact, widths, width)
+    for warning in block.warnings:
+        yield _paragraph(Text(warning, style="bold yellow"), width, 0)
     for silence in block.silences:
         yield _paragraph(" ".join(filter(None, ["–", silence.city, str(silence.kind or ""), silence.sentence])), width, 0)
     for verdict in block.verdicts:
@@ -144,7 +145,8 @@ def _fact(fact: FactLine, widths: tuple[int, ...], width: int) -> Iterator[Rende
     yield _row(cells, widths) if _fits(widths, width) else _paragraph(Text(" · ").join(cells), width, 0)
     if fact.details:
         yield _paragraph(" · ".join(fact.details), width, _INDENT)
-    yield from _quote(fact.quote, width)
+    for quote in fact.quotes:
+        yield from _quote(quote, width)
 
 
 def _quote(quote: Quote, width: int) -> Iterator[RenderableType]:
@@ -174,7 +176,8 @@ def _entries(heading: str, cities: tuple[CityEntries, ...], width: int) -> Itera
 
 def _entry(entry: Entry, width: int) -> Iterator[RenderableType]:
     yield _paragraph(" · ".join(["• " + entry.name, *entry.details]), width, 0)
-    yield from _quote(entry.quote, width)
+    for quote in entry.quotes:
+        yield from _quote(quote, width)
 
 
 def _instruments(sheet: Sheet) -> RenderableType:

@@ -22,9 +22,9 @@ def verdict_lines(verdicts: Iterable[PairVerdict], marks: Mapping[str, str], nam
 
     `marks` gives the mark of a fact by its id, `names` the name of a city by its code.
     """
-    pairs: dict[VerdictLine, list[str]] = {}
+    pairs: dict[VerdictLine, dict[str, None]] = {}
     for each in verdicts:
-        pairs.setdefault(_line(each.verdict, names), []).append(f"{marks[each.a]} ↔ {marks[each.b]}")
+        pairs.setdefault(_line(each.verdict, names), {})[f"{marks[each.a]} ↔ {marks[each.b]}"] = None
     lines = [line.model_copy(update={"pairs": tuple(found)}) for line, found in pairs.items()]
     return tuple(sorted(lines, key=lambda line: _ORDER.index(line.verdict)))
 

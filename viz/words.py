@@ -23,6 +23,15 @@ class Word(NamedTuple):
 NOT_KNOWN = "未知 / not known"
 NOT_LOADED = "没有该市的规划 / no plan of this city is loaded"
 NOT_STATED = "未提及（已检索）/ searched, not stated"
+NONE_READ = "规划中未读到 / none read in the plan"
+NO_SUCH_NUMBER = "未读到这类数字 / no such number read"
+NOT_MAIN = "0 为主要工具 / none as main instrument"
+NO_TERM = "没有能找到原文自身的检索词 / no words that find even the sentence which states it"
+SEE_OTHER_UNIT = "见另一计量单位 / see the other unit"
+TWO_NUMBERS = "同一城市同一时期有两个数 / this city gives two numbers"
+ELSEWHERE = "规划其他处、未归入本项目或本指标的数字 / elsewhere in the plan, not tied to the initiative or under another indicator"
+OTHER_UNITS = "同一事物以另一计量单位给出、不可换算的数字 / the same thing in another unit, which never converts"
+INSTRUMENTS = "政策工具（措施数：主 · 兼，重复者计一次）Policy instruments: measures by main · further code, restated once"
 
 KINDS: dict[Kind, Word] = {"target": Word("目标", "target"), "achieved": Word("已达到", "achieved")}
 SIGNS: dict[Comparator, str] = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
@@ -43,6 +52,8 @@ NATURES: dict[Nature | None, Word] = {
 PRESENCES: dict[Presence, str] = {
     "stated": "已提及 / stated",
     "explicitly_none": "明确没有 / explicitly none",
+    "stated_elsewhere": "在规划其他处提及 / stated elsewhere in the plan",
+    "stated_in_other_unit": "以另一计量单位给出 / stated in another unit",
     "searched_not_found": NOT_STATED,
     "not_checked": "未检索 / not searched",
 }

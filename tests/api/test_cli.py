@@ -101,7 +101,7 @@ def _fact_ids(built_address: str, file_format: str) -> set[str]:
     assert (done.returncode, done.stderr) == (0, "")
     if file_format == "json":
         indicators = json.loads(done.stdout)["indicators"]
-        return {fact["id"] for each in indicators for fact in (*each["facts"], *each["elsewhere"])}
+        return {fact["id"] for each in indicators for fact in (*each["facts"], *each["elsewhere"], *each["other_units"])}
     if file_format == "csv":
         return {row["id"] for row in csv.DictReader(done.stdout.removeprefix("\ufeff").splitlines()) if row["id"]}
     return set(re.findall(r"fact-[0-9a-f]{16}", done.stdout))
@@ -133,7 +133,7 @@ def test_the_service_and_the_command_give_the_same_comparison(built_address: str
 def test_the_table_keeps_every_number_and_quote(built_address: str) -> None:
     comparison = json.loads(_run(built_address, "compare", "三项工程", "--format", "json").stdout)
     shown = re.sub(r"\s", "", _run(built_address, "compare", "三项工程").stdout)
-    facts = [fact for each in comparison["indicators"] for fact in (*each["facts"], *each["elsewhere"])]
+    facts = [fact for each in comparison["indicators"] for fact in (*each["facts"], *each["elsewhere"], *each["other_units"])]
     assert facts
     for fact in facts:
         assert re.sub(r"\s", "", fact["number_text"]) in shown

@@ -200,10 +200,10 @@ def _fact_ids(client: httpx.Client) -> dict[str, set[str]]:
     indicators = client.get("/compare/粤菜师傅.json").json()["indicators"]
     rows = csv.DictReader(io.StringIO(client.get("/compare/粤菜师傅.csv").content.decode("utf-8-sig")))
     return {
-        "api": {fact["id"] for each in compared["indicators"] for fact in (*each["facts"], *each["elsewhere"])},
-        "json": {fact["id"] for each in indicators for fact in (*each["facts"], *each["elsewhere"])},
+        "api": {fact["id"] for each in compared["indicators"] for fact in (*each["facts"], *each["elsewhere"], *each["other_units"])},
+        "json": {fact["id"] for each in indicators for fact in (*each["facts"], *each["elsewhere"], *each["other_units"])},
         "csv": {row["id"] for row in rows if row["id"]},
-        "html": set(re.findall(r'id="(fact-[0-9a-f]+)"', client.get("/compare/粤菜师傅").text)),
+        "html": set(re.findall(r'(?:id|data-fact)="(fact-[0-9a-f]+)"', client.get("/compare/粤菜师傅").text)),
     }
 
 

@@ -21,7 +21,10 @@ from graph.units import split_scale
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "comparability.jsonl").read_text(encoding="utf-8").splitlines()]
 # The hash of what each version of the rules decides on the cases. Where a decision changes, so does RULE_VERSION, and a line
 # is added here; where only cases are added, the hash of the version takes them in.
-DECISIONS = {"1": "b7a87e2f1e1e13706af0b4c6b446bea84fa11b8039251e61d5af848f5f16e9cb"}
+DECISIONS = {
+    "1": "b7a87e2f1e1e13706af0b4c6b446bea84fa11b8039251e61d5af848f5f16e9cb",
+    "2": "ac569f17f3d74eb675e92ab7e06a445081f85c44875bacad341d9c1c290acab4",
+}
 CODES = [(axis, code) for axis, codes in load_rules().reasons.items() for code in codes]
 
 
@@ -110,6 +113,12 @@ def test_what_is_not_stated_is_said_so() -> None:
     assert explain(reason, "en") == "A unit is not stated (one side: not stated; the other: 人次) and is not guessed."
 
 
+def test_a_certain_direction_is_said_in_both_languages() -> None:
+    (reason,) = compare_facts(fact({"unit": "%", "value": 36}), fact({"unit": "%", "value": 50, "comparator": "ge"})).reasons
+    assert explain(reason, "zh").startswith("一方较小 (36%)，另一方较大 (≥ 50%)：")
+    assert explain(reason, "en").startswith("One is the smaller (36%), the other the larger (≥ 50%): ")
+
+
 def test_cities_are_called_by_their_names() -> None:
     (reason,) = compare_facts(fact({"unit": "人"}), fact({"unit": "人", "city": "440600"})).reasons
     assert explain(reason, "zh", {"440100": "广州市", "440600": "佛山市"}).startswith("两地（广州市与佛山市）")
@@ -168,9 +177,57 @@ def test_the_order_of_the_sides_changes_nothing(a: FactRow, b: FactRow) -> None:
 
 @given(FACTS)
 def test_a_fact_is_comparable_with_itself_unless_something_is_not_stated(one: FactRow) -> None:
-    is_open = one.basis == "other" or (one.unit is None and one.value != "10:40:50")
-    expected = "directional_only" if isinstance(one.value, tuple) else "comparable"
-    assert compare_facts(one, one).verdict == ("undetermined" if is_open else expected)
+    is_ratio = one.value == "10:40:50"
+    is_open = one.basis == "other" or (not is_ratio and (one.unit is None or one.comparator == "approx"))
+    assert compare_facts(one, one).verdict == ("undetermined" if is_open else "comparable")
+
+
+@given(FACTS, FACTS)
+def test_no_verdict_permits_more_than_its_name_allows(a: FactRow, b: FactRow) -> None:
+    verdict = compare_facts(a, b)
+    assert set(verdict.permitted) <= set(load_rules().permitted[verdict.verdict])
+
+
+def values(one: FactRow, years: int) -> list[Decimal]:
+    """True values that the fact allows over so many years, at and near its ends."""
+    low, high = one.amount_low * years, one.amount_high * years
+    step = Decimal("0.5")
+    near = {
+        "eq": [low, high],
+        "ge": [low, low + step, low + 1000],
+        "gt": [low + step, low + 1000],
+        "le": [high, high - step, high - 1000],
+        "lt": [high - step, high - 1000],
+        # 约 may reach anywhere.
+        "approx": [low - 1000, low, high, high + 1000],
+    }
+    return near[one.comparator]
+
+
+YEARLY = {"basis": "annual", "date": "annual 2021-2025"}
+BOUNDED = st.builds(
+    lambda value, comparator, yearly: fact({"unit": "%", "value": value, "comparator": comparator} | (YEARLY if yearly else {})),
+    st.integers(0, 60) | st.lists(st.integers(0, 60), min_size=2, max_size=2).map(sorted),
+    st.sampled_from(get_args(Comparator)),
+    st.booleans(),
+)
+
+
+@given(BOUNDED, BOUNDED)
+def test_what_is_permitted_follows_from_what_is_stated(a: FactRow, b: FactRow) -> None:
+    verdict = compare_facts(a, b)
+    is_mixed = a.basis != b.basis
+    first, second = (values(one, 5 if is_mixed and one.basis == "annual" else 1) for one in (a, b))
+    differences = {x - y for x in first for y in second}
+    if {"difference", "ratio", "rank"} & set(verdict.permitted):
+        assert len(differences) == 1
+    said = [reason.a.split()[0] for reason in verdict.reasons if reason.code == "apart"]
+    assert (verdict.verdict == "directional_only") == bool(said)
+    if verdict.verdict == "undetermined":
+        assert min(differences) <= 0 <= max(differences)
+    if said:
+        assert all(difference > 0 for difference in differences) == (said == ["larger"])
+        assert all(difference < 0 for difference in differences) == (said == ["smaller"])
 
 
 @given(FACTS, FACTS)

@@ -12,13 +12,16 @@ from queries.comparison import (
     ComparedCity,
     ComparedIndicator,
     ComparedInitiative,
+    ComparedInstrument,
     ComparedMeasure,
     ComparedPlan,
     ComparedProgramme,
     Comparison,
+    InstrumentCount,
     PairVerdict,
     UsedQuery,
 )
+from queries.same_numbers import competing_groups, restated_groups
 
 HOSTILE = "=HYPERLINK(1)|<script>alert(1)</script>\x1b[31m**粗**\n下一行"
 
@@ -77,26 +80,52 @@ RANGE = fact(
     indicator=None,
 )
 RATIO = fact("1:350", value="1:350", unit=None, base_unit=None, amount_low=None, amount_high=None, basis="rate", date="2016-2020 target")
-SAMPLE_FACTS = (TOTAL, PAST, FLOOR, RANGE, RATIO)
+AGAIN = fact(
+    "3.6万人次",
+    value=Decimal("3.6"),
+    amount_low=Decimal(36000),
+    amount_high=Decimal(36000),
+    start=202,
+    end=208,
+    quote_start=200,
+    quote_end=209,
+)
+RIVAL = fact(
+    "2.3万人次",
+    value=Decimal("2.3"),
+    amount_low=Decimal(23000),
+    amount_high=Decimal(23000),
+    kind="achieved",
+    date="2016-2020",
+    scope=("全市",),
+)
+PERSONS = fact(
+    "1.27万人", city="440600", plan_id="440600-plan", kind="achieved", date="2016-2020", unit="万人", base_unit="人", indicator="cooks"
+)
+SAMPLE_FACTS = (TOTAL, AGAIN, PAST, RIVAL, FLOOR, PERSONS, RANGE, RATIO)
 
 _NAMES = {"440100": "广州市", "440600": "佛山市", "441900": "东莞市"}
 
 
 def _presence(city: str, *, is_stated: bool) -> CityPresence:
     if city == "441900":
-        return CityPresence(city=city, presence="not_checked", terms=(), plan_ids=(), mention_count=0)
+        return CityPresence(city=city, presence="not_checked", terms=(), plan_ids=(), naming_sentence_count=0, unnumbered_sentence_count=0)
     return CityPresence(
         city=city,
         presence="stated" if is_stated else "searched_not_found",
         terms=("粤菜师傅", "粤菜"),
         plan_ids=(f"{city}-plan",),
-        mention_count=2,
+        naming_sentence_count=3,
+        unnumbered_sentence_count=2,
     )
 
 
-def _indicator(name: str, facts: tuple[FactRow, ...], elsewhere: tuple[FactRow, ...] = ()) -> ComparedIndicator:
+def _indicator(
+    name: str, facts: tuple[FactRow, ...], elsewhere: tuple[FactRow, ...] = (), other_units: tuple[FactRow, ...] = ()
+) -> ComparedIndicator:
     cities = {each.city for each in (*facts, *elsewhere)}
-    pairs = [(a, b) for a in (*facts, *elsewhere) for b in (*facts, *elsewhere) if a.city < b.city]
+    every = (*facts, *elsewhere, *other_units)
+    pairs = [(a, b) for a in every for b in every if a.city < b.city]
     return ComparedIndicator(
         id=facts[0].indicator,
         name=name,
@@ -105,6 +134,9 @@ def _indicator(name: str, facts: tuple[FactRow, ...], elsewhere: tuple[FactRow, 
         note=None,
         facts=facts,
         elsewhere=elsewhere,
+        other_units=other_units,
+        restated=restated_groups(facts),
+        competing=competing_groups(facts),
         verdicts=tuple(PairVerdict(a=a.id, b=b.id, verdict=compare_facts(a, b)) for a, b in pairs),
         presence=tuple(_presence(city, is_stated=city in cities) for city in _NAMES),
         only_city=None if len(cities) > 1 else cities.pop(),
@@ -170,7 +202,9 @@ _MEASURE = ComparedMeasure(
     place="第一章",
     instrument_name="人才培养",
     instrument_family="supply",
+    restates=None,
 )
+_AGAIN_MEASURE = _MEASURE.model_copy(update={"id": "measure-2", "start": 60, "end": 65, "text": "@开展培训", "restates": "measure-1"})
 
 SAMPLE = Comparison(
     initiative=ComparedInitiative(
@@ -178,10 +212,25 @@ SAMPLE = Comparison(
     ),
     cities=tuple(_city(code) for code in _NAMES),
     presence=tuple(_presence(code, is_stated=True) for code in _NAMES),
-    indicators=(_indicator("“粤菜师傅”培训人次", (TOTAL, PAST), (FLOOR,)), _indicator(HOSTILE, (RANGE,)), _indicator("师生比", (RATIO,))),
+    indicators=(
+        _indicator("“粤菜师傅”培训人次", (TOTAL, AGAIN, PAST, RIVAL), (FLOOR,), (PERSONS,)),
+        _indicator(HOSTILE, (RANGE,)),
+        _indicator("师生比", (RATIO,)),
+    ),
     programmes=(_PROGRAMME,),
     agencies=(_AGENCY,),
-    measures=(_MEASURE,),
+    measures=(_MEASURE, _AGAIN_MEASURE),
+    instruments=(
+        ComparedInstrument(
+            code="S1",
+            name="人才培养",
+            family="supply",
+            counts=tuple(
+                InstrumentCount(city=code, main_count=main, further_count=further)
+                for code, main, further in zip(_NAMES, (1, 0, 0), (2, 1, 0), strict=True)
+            ),
+        ),
+    ),
     snapshot="0" * 64,
     rule_version=RULE_VERSION,
     queries=(UsedQuery(name="sample", cypher="RETURN 1 AS one", parameters={}),),
