@@ -60,6 +60,10 @@ _WORDS_BEFORE = _named({comparator: _guarded(words) for comparator, words in loa
 _WORDS_AFTER = _named({comparator: any_of(words) for comparator, words in load_bounds().after.items()})
 _BEFORE = re.compile(_WORDS_BEFORE + _GAP + "$")
 _AFTER = re.compile(_GAP + _WORDS_AFTER)
+# The signs that a bound word can end or begin with: looking at one sign spares most numbers the patterns.
+_BLANKS = " \u00a0\u3000"
+_LAST_SIGNS = frozenset(_BLANKS) | {word[-1] for words in load_bounds().before.values() for word in words}
+_FIRST_SIGNS = frozenset(_BLANKS) | {word[0] for words in load_bounds().after.values() for word in words}
 _BEFORE_VERB = re.compile("(?:(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过))[^，,；;。、0-9]{1,5}$")
 _BEFORE_WHOLE = re.compile(_WORDS_BEFORE + "(?P<whole>[^，,；;。]{1,20})的$")
 
@@ -70,7 +74,8 @@ def read_bound(text: str, at: int, end: int) -> tuple[int, int, Comparator]:
     >>> read_bound("不少于12场", 3, 6), read_bound("500人次以上", 0, 5)
     ((0, 6, 'ge'), (0, 7, 'ge'))
     """
-    before, after = _BEFORE.search(text[max(0, at - _REACH) : at]), _AFTER.match(text, end)
+    before = _BEFORE.search(text[max(0, at - _REACH) : at]) if text[at - 1 : at] in _LAST_SIGNS else None
+    after = _AFTER.match(text, end) if text[end : end + 1] in _FIRST_SIGNS else None
     match = before or after
     comparator = cast("Comparator", match.lastgroup) if match else "eq"
     return at - len(before[0]) if before else at, after.end() if after else end, comparator

@@ -50,6 +50,9 @@ _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})?(?P<low_unit>{_UNIT})?{GAP}(?:[-－–~～至到]|—{{1,2}}){GAP}"
     rf"(?P<high>{_NUMBER})(?P<high_scale>{_SCALE})?{GAP}(?P<unit>{_UNIT})"
 )
+# A range has one of these signs within its first number, scale and unit; most numbers have none so near.
+_RANGE_SIGN = re.compile("[-－–~～至到—]")
+_RANGE_REACH = 24
 _FRACTION = re.compile(
     rf"百分之(?P<percent>{CHINESE}(?:点{CHINESE})?|{DECIMAL})|(?P<denominator>{CHINESE}|{DIGIT}+)分之(?P<numerator>{CHINESE}|{DIGIT}+)"
 )
@@ -66,7 +69,7 @@ _FROM = ("从", "由", "自")
 
 def read_range(text: str, at: int) -> Quantity | None:
     """Two numbers that bound one quantity: 3至4个, 60%—65%, 500万—800万元."""
-    match = _RANGE.match(text, at)
+    match = _RANGE.match(text, at) if _RANGE_SIGN.search(text, at, at + _RANGE_REACH) else None
     if not match or text[at - 1 : at] in _FROM:
         return None
     low, high = read_number(match["low"]), read_number(match["high"])

@@ -8,6 +8,11 @@ import pytest
 from graph.comparability import RULE_VERSION, compare_facts
 from graph.errors import UnknownName
 from queries.assemble import assemble_comparison
+from queries.catalogue import run_query
+from queries.instruments import mark_restated
+from queries.presence import indicator_presence
+from queries.same_numbers import competing_groups, restated_groups
+from queries.texts import Texts
 from tests.queries.small_graph import CASES, stored_fact
 
 if TYPE_CHECKING:
@@ -87,16 +92,71 @@ def test_presence_tells_silence_from_none_and_from_not_looked(comparison: Compar
         ("441900", "not_checked"),
     ]
     silent, unread = parks[1], parks[3]
-    assert (silent.terms, silent.plan_ids, silent.mention_count) == (("家政产业园数", "家政产业园"), ("plan-sz",), 0)
-    assert (unread.terms, unread.plan_ids, unread.mention_count) == ((), (), 0)
+    assert (silent.terms, silent.plan_ids, silent.naming_sentence_count) == (("家政产业园",), ("plan-sz",), 0)
+    assert (unread.terms, unread.plan_ids, unread.naming_sentence_count) == ((), (), 0)
+
+
+def test_a_term_that_does_not_find_its_own_source_is_shortened(comparison: Comparison) -> None:
+    major = indicator(comparison, "粤菜烹饪特色专业数")
+    assert {each.terms for each in major.presence if each.plan_ids} == {("特色专业",)}
+
+
+def test_a_silence_that_no_term_could_break_is_not_checked(store: Store, comparison: Comparison) -> None:
+    city = next(each for each in comparison.cities if each.code == "440300")
+    texts = Texts(run_query(store, "passages_of_plans", {"plans": ["plan-sz"]}).rows, [])
+    assert indicator_presence(city, (), texts, "searched_not_found").presence == "not_checked"
+    assert indicator_presence(city, ("特色专业",), texts, "searched_not_found").presence == "searched_not_found"
+
+
+def test_a_sentence_of_another_number_is_not_one_without_a_number(store: Store) -> None:
+    rows = run_query(store, "passages_of_plans", {"plans": ["plan-gz"]}).rows
+    texts = Texts(rows, [stored_fact("f-gz-share")])
+    named = {term: [each.has_fact for each in texts.naming(["plan-gz"], [term])] for term in ("技能劳动者", "高级 比例", "技能劳动者 中级")}
+    assert named == {"技能劳动者": [True], "高级 比例": [False], "技能劳动者 中级": []}
+
+
+def test_instruments_count_main_and_further_codes(comparison: Comparison) -> None:
+    counts = {each.code: [(count.main_count, count.further_count) for count in each.counts] for each in comparison.instruments}
+    assert counts == {
+        "E3": [(1, 0), (0, 0), (0, 0), (0, 0)],
+        "S1": [(0, 1), (0, 0), (1, 0), (0, 0)],
+        None: [(0, 0), (0, 0), (1, 0), (0, 0)],
+    }
+
+
+def test_a_measure_that_is_written_twice_counts_once(comparison: Comparison) -> None:
+    train = next(each for each in comparison.measures if each.id == "m-fs-train")
+    again = train.model_copy(update={"id": "again", "text": "到2025年,全市开展粤菜师傅培训1万人次以上；"})
+    other = train.model_copy(update={"id": "other", "city": "440100"})
+    assert [each.restates for each in mark_restated([train, again, other])] == [None, "m-fs-train", None]
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_restated", "is_competing"),
+    [
+        ({}, True, False),
+        ({"amount_low": 10001, "amount_high": 10001}, False, True),
+        ({"scope": ()}, True, False),
+        ({"scope": ("市级",)}, False, False),
+        ({"unit": "万人", "amount_low": 3}, False, False),
+        ({"date": "2025", "amount_low": 3}, False, False),
+        ({"kind": "achieved", "amount_low": 3}, False, False),
+    ],
+)
+def test_what_repeats_and_what_competes(changed: dict, is_restated: bool, is_competing: bool) -> None:
+    fact = stored_fact("f-fs-chef")
+    pair = [fact, fact.model_copy(update={"id": "again"} | changed)]
+    groups = (("f-fs-chef", "again"),)
+    assert restated_groups(pair) == (groups if is_restated else ())
+    assert competing_groups(pair) == (groups if is_competing else ())
 
 
 def test_a_city_that_never_names_the_initiative_says_so(comparison: Comparison) -> None:
-    assert [(each.city, each.presence, each.mention_count) for each in comparison.presence] == [
-        ("440100", "stated", 4),
-        ("440300", "searched_not_found", 0),
-        ("440600", "stated", 3),
-        ("441900", "not_checked", 0),
+    assert [(each.city, each.presence, each.naming_sentence_count, each.unnumbered_sentence_count) for each in comparison.presence] == [
+        ("440100", "stated", 4, 1),
+        ("440300", "searched_not_found", 0, 0),
+        ("440600", "stated", 3, 1),
+        ("441900", "not_checked", 0, 0),
     ]
 
 
@@ -139,7 +199,7 @@ def test_an_initiative_that_nobody_carries_out(store: Store) -> None:
 def test_the_questions_that_were_asked_are_kept(store: Store, comparison: Comparison) -> None:
     asked = {each.name: each for each in comparison.queries}
     assert asked["facts_of_initiative_across_cities"].parameters["initiative"] == "three-projects"
-    assert "MATCH" in asked["passages_naming"].cypher
+    assert "MATCH" in asked["passages_of_plans"].cypher
     assert (comparison.snapshot, comparison.rule_version) == (store.snapshot().id, RULE_VERSION)
 
 

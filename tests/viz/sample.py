@@ -97,14 +97,14 @@ RIVAL = fact(
     amount_high=Decimal(23000),
     kind="achieved",
     date="2016-2020",
-    scope=("全市",),
+    scope=("=全市",),
 )
 PERSONS = fact(
     "1.27万人", city="440600", plan_id="440600-plan", kind="achieved", date="2016-2020", unit="万人", base_unit="人", indicator="cooks"
 )
 SAMPLE_FACTS = (TOTAL, AGAIN, PAST, RIVAL, FLOOR, PERSONS, RANGE, RATIO)
 
-_NAMES = {"440100": "广州市", "440600": "佛山市", "441900": "东莞市"}
+NAMES = {"440100": "广州市", "440600": "佛山市", "441900": "东莞市"}
 
 
 def _presence(city: str, *, is_stated: bool) -> CityPresence:
@@ -138,7 +138,7 @@ def _indicator(
         restated=restated_groups(facts),
         competing=competing_groups(facts),
         verdicts=tuple(PairVerdict(a=a.id, b=b.id, verdict=compare_facts(a, b)) for a, b in pairs),
-        presence=tuple(_presence(city, is_stated=city in cities) for city in _NAMES),
+        presence=tuple(_presence(city, is_stated=city in cities) for city in NAMES),
         only_city=None if len(cities) > 1 else cities.pop(),
     )
 
@@ -146,7 +146,7 @@ def _indicator(
 def _city(code: str) -> ComparedCity:
     plan = ComparedPlan(
         id=f"{code}-plan",
-        name=f"{_NAMES[code]}规划|{HOSTILE}",
+        name=f"{NAMES[code]}规划|{HOSTILE}",
         document_number=None,
         issuer=None,
         adopted_date=None,
@@ -155,7 +155,7 @@ def _city(code: str) -> ComparedCity:
         end_year=2025,
         source_url="javascript:alert(1)" if code == "440100" else "https://example.org/plan",
     )
-    return ComparedCity(code=code, name=_NAMES[code], plans=() if code == "441900" else (plan,))
+    return ComparedCity(code=code, name=NAMES[code], plans=() if code == "441900" else (plan,))
 
 
 _PROGRAMME = ComparedProgramme(
@@ -210,8 +210,8 @@ SAMPLE = Comparison(
     initiative=ComparedInitiative(
         id="cantonese-chef", name="粤菜师傅", aliases=("“粤菜师傅”工程",), level="provincial", description=None, members=()
     ),
-    cities=tuple(_city(code) for code in _NAMES),
-    presence=tuple(_presence(code, is_stated=True) for code in _NAMES),
+    cities=tuple(_city(code) for code in NAMES),
+    presence=tuple(_presence(code, is_stated=True) for code in NAMES),
     indicators=(
         _indicator("“粤菜师傅”培训人次", (TOTAL, AGAIN, PAST, RIVAL), (FLOOR,), (PERSONS,)),
         _indicator(HOSTILE, (RANGE,)),
@@ -227,7 +227,7 @@ SAMPLE = Comparison(
             family="supply",
             counts=tuple(
                 InstrumentCount(city=code, main_count=main, further_count=further)
-                for code, main, further in zip(_NAMES, (1, 0, 0), (2, 1, 0), strict=True)
+                for code, main, further in zip(NAMES, (1, 0, 0), (2, 1, 0), strict=True)
             ),
         ),
     ),

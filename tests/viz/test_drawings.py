@@ -11,13 +11,15 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from queries.comparison import Comparison
-from tests.viz.sample import HOSTILE, SAMPLE, SAMPLE_FACTS
+from tests.viz.sample import AGAIN, HOSTILE, NAMES, PAST, PERSONS, RIVAL, SAMPLE, SAMPLE_FACTS, TOTAL
 from viz.csv import CSV_COLUMNS, draw_csv
 from viz.json import draw_json
 from viz.lines import one_line
 from viz.markdown import draw_markdown, escape
 from viz.page import draw_page, draw_problem
 from viz.table import draw_table
+from viz.verdicts import reason_sentence
+from viz.words import VERDICTS
 
 SILENT = "未提及（已检索）/ searched, not stated"
 
@@ -72,14 +74,37 @@ def test_people_see_bounds_verdicts_and_reasons(read: object) -> None:
     for words in (
         "≥10,000人次",
         "=36,000人次",
-        "仅可看方向",
-        "不可比",
-        "下限与确数只能看方向",
         "广州市与佛山市",
         "2016-2020当期目标",
         "预期性",
     ):
         assert words in shown
+    verdicts = [pair.verdict for each in SAMPLE.indicators for pair in each.verdicts]
+    assert verdicts
+    for verdict in verdicts:
+        assert VERDICTS[verdict.verdict].zh in shown
+        assert all(_flat(reason_sentence(reason, NAMES)) in shown for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_people_are_warned_of_what_competes_and_pointed_to_another_unit(read: object) -> None:
+    shown = _flat(read())
+    for words in (
+        "⚠ 广州市: 同一城市同一时期有两个数 / this city gives two numbers: 2 2 万人次；3 2.3万人次",
+        "同一数字见于 2 处 one number stated in 2 places",
+        "又写作 also written: 3.6万人次",
+        "以另一计量单位给出 / stated in another unit (人) · 见另一计量单位 / see the other unit: 5",
+        "人数与人次不能换算",
+    ):
+        assert _flat(words) in shown
+
+
+# In a narrow terminal the cells of this table are folded side by side.
+@pytest.mark.parametrize("form", ["table", "md", "html"])
+def test_instruments_are_counted_by_main_and_further_code(form: str) -> None:
+    shown = _flat(READERS[form]())
+    for words in ("主 1 · 兼 2", "0 为主要工具 / none as main instrument · 兼 1", "同一措施见于 2 处 stated in 2 places"):
+        assert _flat(words) in shown
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
@@ -149,7 +174,7 @@ def test_csv_runs_no_formula_and_keeps_numbers() -> None:
     rows = _csv_rows()
     assert [value for row in rows for value in row.values() if re.match(r"[=+@＝＋＠]", value)] == []
     assert rows[0]["value"] == "3.6"
-    assert rows[1]["scope"] == "'=全市"
+    assert rows[2]["scope"] == "'=全市"
 
 
 def test_csv_says_silence_in_words() -> None:
@@ -158,6 +183,14 @@ def test_csv_says_silence_in_words() -> None:
     for row in silent:
         assert row["presence"] == row["number_text"] == row["value"] == row["quote"]
         assert row["presence"].startswith(SILENT if row["city"] == "440600" else "未检索")
+
+
+def test_csv_names_what_repeats_competes_and_counts_otherwise() -> None:
+    rows = {row["id"]: row for row in _csv_rows()}
+    assert rows[TOTAL.id]["restated_by"] == AGAIN.id
+    assert (rows[PAST.id]["competes_with"], rows[RIVAL.id]["competes_with"]) == (RIVAL.id, PAST.id)
+    assert {row_id for row_id, row in rows.items() if row["warning"]} == {PAST.id, RIVAL.id}
+    assert [row_id for row_id, row in rows.items() if row["is_other_unit"] == "true"] == [PERSONS.id]
 
 
 def test_json_is_the_record() -> None:
