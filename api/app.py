@@ -6,13 +6,13 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
-from fastapi.middleware.cors import CORSMiddleware
 
 from api import routes_compare, routes_lists, routes_pages, routes_queries
+from api.asking import refuse_repeated
 from api.opening import SharedGraph
-from api.refusals import add_refusals
+from api.refusals import RefusingCors, add_refusals
 from api.version import VERSION
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_open_and_close,
+        dependencies=[Depends(refuse_repeated)],
+        # One address for each thing; with a slash too many, the answer names it.
+        redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = settings
@@ -87,7 +90,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(routes.make_router())
     add_refusals(app)
     app.add_middleware(
-        CORSMiddleware,
+        RefusingCors,
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD"],
         allow_headers=["*"],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.answers import AskedQuery, Envelope, Page, Quoted, asked, evidence_of, send
+from api.questions import WHOLE_NUMBER, ask
+from graph.errors import BadParameter
 from graph.rows import json_value
-from queries.catalogue import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +25,25 @@ MOST_ENTRIES = 500
 Words = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
+def _plain_digits(value: object) -> object:
+    # Python would also take 1_0 and digits of other scripts.
+    if isinstance(value, str) and not re.fullmatch(WHOLE_NUMBER, value):
+        raise ValueError("give a whole number")
+    return value
+
+
+# Stands after the bounds: before them, the service's description would lose them.
+WHOLE_NUMBER_TYPED = BeforeValidator(_plain_digits)
+
+
+def refuse_repeated(request: Request) -> None:
+    """A BadParameter where a parameter stands twice: every one takes one value, and none is chosen in silence."""
+    given = request.query_params
+    for name in given:
+        if len(given.getlist(name)) > 1:
+            raise BadParameter(f"parameter {name!r} is given more than once; join the values of a list by commas")
+
+
 class NoQuery(BaseModel):
     """An address that takes nothing after `?`; whatever stands there is refused, not ignored."""
 
@@ -32,8 +53,12 @@ class NoQuery(BaseModel):
 class PageQuery(NoQuery):
     """Which part of a list is asked for."""
 
-    limit: Annotated[int | None, Field(ge=1, le=MOST_ENTRIES, description="at most so many entries", examples=[10])] = None
-    offset: Annotated[int, Field(ge=0, le=1_000_000, description="so many entries are left out first", examples=[0])] = 0
+    limit: Annotated[int | None, Field(ge=1, le=MOST_ENTRIES, description="at most so many entries", examples=[10]), WHOLE_NUMBER_TYPED] = (
+        None
+    )
+    offset: Annotated[
+        int, Field(ge=0, le=1_000_000, description="so many entries are left out first", examples=[0]), WHOLE_NUMBER_TYPED
+    ] = 0
 
     def parameters(self) -> dict[str, Any]:
         """What is asked beside the part."""
@@ -50,7 +75,7 @@ class Asking:
 
     def rows(self, name: str, parameters: Mapping[str, object]) -> Response:
         """All rows of a question."""
-        result = run_query(self.store, name, parameters)
+        result = ask(self.store, name, parameters)
         return self.envelope(_as_json(result.rows), asked(result), evidence_of(result.rows))
 
     def row(self, result: QueryResult, row: Mapping[str, Any]) -> Response:
@@ -63,7 +88,7 @@ class Asking:
         One row more than asked for is read: it tells whether there is a next part.
         """
         limit = query.limit or self.settings.page_size
-        result = run_query(self.store, name, {**query.parameters(), "skip": query.offset, "limit": limit + 1})
+        result = ask(self.store, name, {**query.parameters(), "skip": query.offset, "limit": limit + 1})
         rows = result.rows[:limit]
         more = self.request.url.include_query_params(limit=limit, offset=query.offset + limit)
         page = Page(limit=limit, offset=query.offset, next=f"{more.path}?{more.query}" if len(result.rows) > limit else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.errors import UnknownName
+from api.questions import ask
 from graph.rows import FactRow, fact_row_from_store
 from loaders.manifest import read_corpus
 from loaders.verify import StoredPlan, VerifyReport, verify
@@ -46,10 +46,7 @@ def find_fact(store: Store, fact_id: str) -> QueryResult:
     Raises:
         UnknownName: there is no such fact.
     """
-    result = run_query(store, "fact", {"id": fact_id})
-    if not result.rows:
-        raise UnknownName(f"there is no fact {fact_id!r}; take an id from /api/v1/facts or from: policygraph query facts")
-    return result
+    return ask(store, "fact", {"id": fact_id})
 
 
 def _every_fact(store: Store) -> Iterator[FactRow]:

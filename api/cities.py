@@ -1,6 +1,8 @@
-"""The cities that a command line or an address names."""
+"""The cities, and other lists, that a command line or an address names."""
 
 from __future__ import annotations
+
+import re
 
 from graph.errors import BadParameter
 
@@ -11,9 +13,17 @@ def split_cities(text: str | None) -> tuple[str, ...] | None:
     Raises:
         BadParameter: the text names none.
     """
-    if text is None:
-        return None
-    cities = tuple(word.strip() for word in text.replace("，", ",").split(",") if word.strip())
-    if not cities:
-        raise BadParameter("cities names no city; give codes or names joined by commas, such as 440100,440600, or leave it out")
-    return cities
+    return None if text is None else split_list("cities", text)
+
+
+def split_list(name: str, text: str) -> tuple[str, ...]:
+    """The words of the list `name`, which commas join, Chinese ones too.
+
+    Raises:
+        BadParameter: there are none.
+    """
+    words = tuple(word.strip() for word in re.split("[,，]", text) if word.strip())
+    if not words:
+        example = ", such as 440100,440600" if name == "cities" else ""
+        raise BadParameter(f"{name} names nothing; give codes or names joined by commas{example}, or leave it out")
+    return words

@@ -1,26 +1,30 @@
 """The commands of `policygraph`: each parses, calls one function and renders what it gives."""
 
 import sys
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
+from typer.core import TyperCommand, TyperOption
 
 from api.checking import verify_graph
 from api.cities import split_cities
 from api.opening import open_graph
+from api.outputs import find_output
+from api.questions import ask, read_typed
 from api.settings import Settings, read_settings
 from api.terminal import has_color, reporting, table_width, write_result
 from api.version import VERSION
 from graph.errors import BadParameter
 from graph.store import Store
-from loaders.manifest import read_corpus
+from loaders.manifest import find_manifests, read_corpus
 from loaders.pipeline import build as build_graph
 from loaders.pipeline import extract_plan
 from loaders.read import read_bare
 from queries.assemble import assemble_comparison
-from queries.catalogue import load_catalogue, read_parameters, run_query
+from queries.catalogue import load_catalogue
 from viz.answers import draw_answer_csv, draw_answer_json, draw_answer_table, draw_questions
 from viz.files import DRAWINGS
 from viz.records import draw_ledger, draw_records
@@ -28,13 +32,26 @@ from viz.reports import draw_build, draw_verify
 from viz.table import draw_table
 
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="S", help="Where the graph is kept (POLICYGRAPH_STORE).")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal.")]
+OutputOption = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal.")]
 
 _HELP = """Compare how cities carry out the same policy initiative, every number traceable to its sentence.
 
 A graph that is missing is built on first use. With --json, anywhere on the line, an error is a problem document (JSON)
 instead of one line. Exit codes: 0 done, 1 failed or found wrong, 2 bad input.
 """
+
+
+class OnceCommand(TyperCommand):
+    """A command that refuses an option given twice, where the last would be taken in silence; `--param` may be repeated."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words that are left when the options are read."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for each, count in Counter(given).items():
+            if count > 1 and isinstance(each, TyperOption) and not each.multiple:
+                raise BadParameter(f"{each.opts[0]} is given twice; give it once")
+        return super().parse_args(ctx, args)
+
 
 app = typer.Typer(help=_HELP, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -53,7 +70,7 @@ def _options(
     pass
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def build(
     corpus: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder with the plans and manifests (data/plans).")] = None,
     store: StoreOption = None,
@@ -65,7 +82,7 @@ def build(
     write_result(draw_build(report), None)
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def extract(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plans as plain text in UTF-8.")],
     city: Annotated[str | None, typer.Option(metavar="CODE", help="GB/T 2260 code of the city, such as 440100.")] = None,
@@ -78,8 +95,9 @@ def extract(
     City and period come from the options, else from the manifest of the same file, else from the title. With --ledger, one
     line for every numeral of the text accounts for it.
     """
-    folder = read_settings().corpus
-    manifests = read_corpus(folder) if any(folder.glob("*.yml")) else ()
+    settings = read_settings()
+    target = find_output(output, settings, files)
+    manifests = read_corpus(settings.corpus) if find_manifests(settings.corpus) else ()
     plans = []
     with reporting() as reporter:
         for file in files:
@@ -88,10 +106,10 @@ def extract(
         issue_count = sum(len(plan.issues) for plan in plans)
         if issue_count:
             reporter.warn(f"{issue_count} places were read but gave no record; `policygraph build` lists those of its corpus")
-    write_result("".join(map(draw_ledger if ledger else draw_records, plans)), output)
+    write_result("".join(map(draw_ledger if ledger else draw_records, plans)), target)
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def compare(
     initiative: Annotated[
         str, typer.Argument(metavar="INITIATIVE", help="Name, alias or id: 粤菜师傅, 广东技工, 南粤家政, 三项工程, cantonese-chef …")
@@ -102,25 +120,26 @@ def compare(
     store: StoreOption = None,
 ) -> None:
     """Show what cities state under one initiative, side by side, and which numbers may be compared."""
-    chosen = split_cities(cities)
-    with closing(_open(read_settings(store=store))) as graph:
+    chosen, settings = split_cities(cities), read_settings(store=store)
+    target = find_output(output, settings)
+    with closing(_open(settings)) as graph:
         comparison = assemble_comparison(graph, initiative, chosen)
     if file_format != "table":
         text = DRAWINGS[file_format].draw(comparison)
-    elif output is None:
+    elif target is None:
         text = draw_table(comparison, width=table_width(), has_color=has_color())
     else:
         text = draw_table(comparison)
-    write_result(text, output)
+    write_result(text, target)
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def queries() -> None:
     """List the questions that `policygraph query` answers, with what each takes."""
     write_result(draw_questions(load_catalogue(), width=table_width()), None)
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def query(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of a question; see: policygraph queries")],
     param: Annotated[list[str] | None, typer.Option(metavar="K=V", help="A parameter; lists are joined by commas.")] = None,
@@ -129,14 +148,15 @@ def query(
     store: StoreOption = None,
 ) -> None:
     """Answer one question of the catalogue."""
-    parameters = read_parameters(name, _pairs(param or []))
-    with closing(_open(read_settings(store=store))) as graph:
-        result = run_query(graph, name, parameters)
+    parameters, settings = read_typed(name, _pairs(param or [])), read_settings(store=store)
+    target = find_output(output, settings)
+    with closing(_open(settings)) as graph:
+        result = ask(graph, name, parameters)
     draw = {"json": draw_answer_json, "csv": draw_answer_csv}.get(file_format)
-    write_result(draw(result) if draw else draw_answer_table(result, width=table_width()), output)
+    write_result(draw(result) if draw else draw_answer_table(result, width=table_width()), target)
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def verify(store: StoreOption = None) -> None:
     """Read every fact again from its source: hash, number and quote. Exits 1 if anything does not stand."""
     settings = read_settings(store=store)
@@ -147,7 +167,7 @@ def verify(store: StoreOption = None) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=OnceCommand)
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on (8000).")] = None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,7 +32,7 @@ def open_graph(settings: Settings, reporter: Reporter) -> Store:
     """The graph of `settings.store`, made from `settings.corpus` where it is missing or cannot be read by this version.
 
     Raises:
-        StoreError: the address is no place for a graph.
+        StoreError: the address is no place for a graph, or something else is there.
         SourceError: the graph has to be made and a plan or manifest cannot be used.
     """
     try:
@@ -42,17 +40,10 @@ def open_graph(settings: Settings, reporter: Reporter) -> Store:
     except StoreMissing:
         reporter.progress(f"building the graph {settings.store} from {settings.corpus}")
     except StoreDamaged:
-        kept = _keep_old(Path(settings.store).expanduser())
-        reporter.warn(f"{settings.store}: damaged, or built by another version; kept as {kept}, rebuilding from {settings.corpus}")
+        # Nothing is lost: only a file that the engine has written counts as a damaged graph, and a graph is made from the plans.
+        reporter.warn(f"{settings.store}: damaged, or built by another version; rebuilding from {settings.corpus}")
     build(settings.corpus, settings.store, reporter.progress)
     return open_store(settings.store)
-
-
-def _keep_old(path: Path) -> Path:
-    """The copy of a file that cannot be read as a graph: it may be something else that was named by mistake."""
-    kept = path.with_name(f"{path.name}.old")
-    shutil.copyfile(path, kept)
-    return kept
 
 
 class SharedGraph:

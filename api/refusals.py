@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
 
-from api.problems import PROBLEM_TYPE, Problem, make_problem, problem_of
+from api.problems import PROBLEM_TYPE, Problem, make_problem, plain_reason, problem_of
 from graph.errors import PolicygraphError
 from viz.page import CONTENT_SECURITY_POLICY, draw_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from starlette.datastructures import Headers
+
+
+_LOG = logging.getLogger("policygraph")
+_FAILED = "the service failed on this request; the operator finds the reason in its log"
+
+
+class RefusingCors(CORSMiddleware):
+    """Lets pages of other origins read, and refuses what they may not do by a problem document."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """What a browser is told that asks first."""
+        answer = super().preflight_response(request_headers)
+        if answer.status_code == 200:
+            return answer
+        kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
+        said = f"{bytes(answer.body).decode()}; this service is read with GET from the origins its operator allows"
+        content = make_problem(400, "cross-origin-refused", said).model_dump_json()
+        return Response(content, status_code=400, media_type=PROBLEM_TYPE, headers=kept)
 
 
 def add_refusals(app: FastAPI) -> None:
@@ -47,16 +69,21 @@ def _address(request: Request, problem: Problem, suggestion: str) -> str | None:
 
 
 def _refuse_on_purpose(request: Request, error: Any) -> Response:
-    return send_problem(request, problem_of(error))
+    problem = problem_of(error)
+    if problem.status == 500:
+        # The message is for the operator: it names files of the server.
+        _LOG.error(error.message)
+        problem = make_problem(500, problem.code, _FAILED)
+    return send_problem(request, problem)
 
 
 def _refuse_parameters(request: Request, error: Any) -> Response:
     first = error.errors()[0]
     name = ".".join(map(str, first["loc"][1:]))
-    detail = f"{name} is {first['input']!r:.60}: {first['msg']}; see /openapi.json for what this address takes"
+    detail = f"{name} is {first['input']!r:.80}: {plain_reason(first)}; see /openapi.json for what this address takes"
     if first["type"] in {"missing", "extra_forbidden"}:
         what = "needs" if first["type"] == "missing" else "does not take"
-        detail = f"this address {what} the parameter {name!r:.60}; see /openapi.json for what it takes"
+        detail = f"this address {what} the parameter {name!r:.80}; see /openapi.json for what it takes"
     return send_problem(request, make_problem(422, "bad-parameter", detail))
 
 
@@ -73,5 +100,4 @@ def _refuse_method(request: Request, error: Any) -> Response:
 
 
 def _refuse_unexpected(request: Request, error: Any) -> Response:
-    detail = "the service failed on this request; the operator finds the reason in its log"
-    return send_problem(request, make_problem(500, "internal-error", detail))
+    return send_problem(request, make_problem(500, "internal-error", _FAILED))

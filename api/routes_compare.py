@@ -22,7 +22,12 @@ class CompareQuery(NoQuery):
 
     cities: Annotated[
         str | None,
-        Field(pattern=r"[^,，\s]", description="codes or names joined by commas; every city where left out", examples=["440100,440600"]),
+        Field(
+            description="codes or names joined by commas; every city where left out",
+            examples=["440100,440600"],
+            # Said here and checked by split_cities, so that an empty list is refused in the same words everywhere.
+            json_schema_extra={"pattern": r"[^,，\s]"},
+        ),
     ] = None
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from api.answers import Envelope, asked, evidence_of
-from api.asking import AskingNow, NoQuery, PageQuery, Words
+from api.asking import WHOLE_NUMBER_TYPED, AskingNow, NoQuery, PageQuery, Words
 from api.checking import find_fact, verify_fact
 from api.examples import responses
 from api.row_models import list_envelope, row_envelope
@@ -28,8 +28,8 @@ class FactQuery(PageQuery):
     indicator: Annotated[Words | None, Field(description="id, name or alias of an indicator")] = None
     initiative: Annotated[Words | None, Field(description="id, name or alias of an initiative", examples=["cantonese-chef"])] = None
     kind: Annotated[Literal["target", "achieved"] | None, Field(description="targets or past results")] = None
-    from_year: Annotated[int | None, Field(ge=1900, le=2200, description="only years that end then or later")] = None
-    to_year: Annotated[int | None, Field(ge=1900, le=2200, description="only years that end then or earlier")] = None
+    from_year: Annotated[int | None, Field(ge=1900, le=2200, description="only years that end then or later"), WHOLE_NUMBER_TYPED] = None
+    to_year: Annotated[int | None, Field(ge=1900, le=2200, description="only years that end then or earlier"), WHOLE_NUMBER_TYPED] = None
 
 
 class SearchQuery(PageQuery):

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from api.answers import Envelope, asked, evidence_of
 from api.asking import AskingNow, NoQuery
 from api.examples import responses
-from graph.errors import BadParameter
-from queries.catalogue import load_catalogue, read_parameters, run_query
+from api.questions import ask, read_typed
+from queries.catalogue import load_catalogue
 from queries.header import Column, Question
 
 
@@ -27,17 +27,9 @@ def list_queries(asking: AskingNow, query: Annotated[NoQuery, Query()]) -> Respo
 
 def ask_query(name: str, asking: AskingNow, request: Request) -> Response:
     """The answer to one question; its parameters stand after `?`, lists joined by commas."""
-    result = run_query(asking.store, name, read_parameters(name, _texts(request)))
+    result = ask(asking.store, name, read_typed(name, request.query_params))
     printed = result.model_dump(mode="json", include={"columns", "rows"})
     return asking.envelope(printed, asked(result), evidence_of(result.rows))
-
-
-def _texts(request: Request) -> dict[str, str]:
-    given = request.query_params
-    twice = [name for name in given if len(given.getlist(name)) > 1]
-    if twice:
-        raise BadParameter(f"parameter {twice[0]!r} is given more than once; join the values of a list by commas")
-    return dict(given)
 
 
 def make_router() -> APIRouter:

@@ -24,6 +24,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         silence_output()
         return 0
+    except OSError as error:
+        silence_output()
+        write_problem(make_problem(422, "bad-parameter", _say_system(error)), as_json=as_json)
+        return 2
     except Exception as error:
         # The last line of defence: nobody is to see a traceback.
         detail = f"unexpected {type(error).__name__}: {error}; please report the command and this line"
@@ -36,6 +40,12 @@ def _take_json(words: list[str]) -> tuple[list[str], bool]:
     end = words.index("--") if "--" in words else len(words)
     kept = [word for word in words[:end] if word != "--json"]
     return [*kept, *words[end:]], len(kept) < end
+
+
+def _say_system(error: OSError) -> str:
+    # Help is printed by Typer: where no file is named, it is standard output that cannot be written.
+    place = error.filename or "standard output"
+    return f"{place}: cannot be read or written ({error.strerror or error}); give another, or see who may use it"
 
 
 def _usage(error: typer.TyperException) -> str:

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.problems import plain_reason
 from graph.errors import BadParameter
 from graph.store import DEFAULT_ADDRESS
+from queries.catalogue import ROW_LIMIT, TIMEOUT_SECONDS
 
 PREFIX = "POLICYGRAPH_"
 
@@ -26,8 +28,10 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode, Field(description="origins whose pages may read the service, joined by commas")] = (
         "*",
     )
-    timeout_seconds: Annotated[float, Field(gt=0, description="how long the service may work on one question")] = 30.0
-    row_limit: Annotated[int, Field(ge=1, description="how many rows one question may give the service")] = 100_000
+    timeout_seconds: Annotated[float, Field(gt=0, le=TIMEOUT_SECONDS, description="how long the service may work on one question")] = (
+        TIMEOUT_SECONDS
+    )
+    row_limit: Annotated[int, Field(ge=1, le=ROW_LIMIT, description="how many rows one question may give the service")] = ROW_LIMIT
     page_size: Annotated[int, Field(ge=1, le=500, description="how many entries a list has where `limit` is not given")] = 100
 
     @field_validator("cors_origins", mode="before")
@@ -49,4 +53,4 @@ def read_settings(**given: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0])
         where = f"--{name}" if name in set_here else f"{PREFIX}{name.upper()}"
-        raise BadParameter(f"{where} is {str(first['input'])!r:.60}: {first['msg']}; mend it or leave it out") from error
+        raise BadParameter(f"{where} is {str(first['input'])!r:.80}: {plain_reason(first)}; mend it or leave it out") from error

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from graph.errors import BadParameter
+from graph.files import replace_file
 from viz.lines import one_line
 from viz.table import PIPE_WIDTH
 
@@ -102,19 +103,10 @@ def _write_output(text: str) -> None:
 
 
 def _write_file(text: str, output: Path) -> None:
-    path = output.resolve()
-    if path.is_dir():
-        raise BadParameter(f"-o {output}: this is a folder; give the path of a file")
-    if path.exists() and not path.is_file():
-        raise BadParameter(f"-o {output}: not an ordinary file; give the path of a file, or leave -o out")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(text.encode())
-        part.replace(path)
+        replace_file(output, text.encode())
     except OSError as error:
         raise BadParameter(f"-o {output}: cannot be written ({error.strerror or error}); give another path") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write_problem(problem: Problem, *, as_json: bool) -> None:
@@ -125,5 +117,6 @@ def write_problem(problem: Problem, *, as_json: bool) -> None:
 
 def silence_output() -> None:
     """Give up standard output after its reader has gone, so that nothing more is said about it at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Rows = list[dict[str, Any]]
 
 BATCH_ROWS = 2000
+# What every file of the engine starts with, whatever its version.
+_MARK = b"RGF"
+_OTHER_PATH = "give another path by --store, or move the file away"
 
 
 def _execute(graph: kglite.KnowledgeGraph, cypher: str, **options: Any) -> kglite.ResultView:
@@ -103,13 +106,12 @@ def read_graph(path: Path) -> KgliteStore:
     """The graph in a file, checked for damage, open for reading.
 
     Raises:
-        StoreDamaged: the file is no graph, is damaged, or is not one of policygraph's.
-        StoreError: the file cannot be read.
+        StoreDamaged: the graph is damaged, or this version of the engine cannot read it.
+        StoreError: this is no graph of policygraph's, or cannot be read.
     """
     advice = f"rebuild it with: policygraph build --store {path}"
-    if path.is_dir():
-        raise StoreError(f"{path}: this is a folder, not a graph file; give the path of a file by --store")
     try:
+        _refuse_other_files(path)
         graph = kglite.load(str(path), verify="eager")
         graph.read_only(True)
         return KgliteStore(graph, _read_snapshot(graph))
@@ -118,7 +120,17 @@ def read_graph(path: Path) -> KgliteStore:
     except (OSError, kglite.FileIoError, kglite.FileError) as error:
         raise StoreError(f"{path}: the graph cannot be read ({_first_line(error)}); see who may read the file") from error
     except (kglite.KgError, ValueError, IndexError) as error:
-        raise StoreDamaged(f"{path}: the graph is not one of policygraph's ({_first_line(error)}); {advice}") from error
+        raise StoreError(f"{path}: the graph is not one of policygraph's ({_first_line(error)}); {_OTHER_PATH}") from error
+
+
+def _refuse_other_files(path: Path) -> None:
+    """A StoreError if there is anything else than a file that the engine has written; nothing but its mark is read."""
+    if not path.is_file():
+        kind = "a folder" if path.is_dir() else "no ordinary file"
+        raise StoreError(f"{path}: this is {kind}, not a graph file; give the path of a file by --store")
+    with path.open("rb") as file:
+        if file.read(len(_MARK)) != _MARK:
+            raise StoreError(f"{path}: this file is not a graph of policygraph; {_OTHER_PATH}")
 
 
 _SNAPSHOT = """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from graph.comparability import RULE_VERSION
 from graph.contents import Contents
 from graph.errors import StoreDamaged, StoreError, StoreMissing
+from graph.files import beside, follow
 from graph.records import Record
 from graph.schema import NODES, RELATIONSHIPS
 
@@ -94,7 +95,17 @@ def _path(address: str) -> Path:
         raise StoreError(f"--store {scheme}://…: graphs are kept in files for now; give a path such as {DEFAULT_ADDRESS}")
     if not address:
         raise StoreError(f"--store is empty; give a path such as {DEFAULT_ADDRESS}")
-    return Path(address).expanduser()
+    try:
+        path = Path(address).expanduser()
+        follow(path)
+    except (OSError, RuntimeError) as error:
+        raise _no_place(address, error) from error
+    return path
+
+
+def _no_place(place: object, error: Exception) -> StoreError:
+    reason = getattr(error, "strerror", None) or error
+    return StoreError(f"{place}: the graph cannot be written there ({reason}); give another path by --store")
 
 
 def open_store(address: str) -> Store:
@@ -102,8 +113,8 @@ def open_store(address: str) -> Store:
 
     Raises:
         StoreMissing: there is no file.
-        StoreDamaged: the file is no graph, is damaged, or was built by another version.
-        StoreError: the address is not a path, or the file cannot be read.
+        StoreDamaged: the graph is damaged, or was built by another version.
+        StoreError: the address is not a path, or what is there is no graph of policygraph's or cannot be read.
     """
     from graph.kglite_store import read_graph  # noqa: PLC0415 - the engine takes 60 ms to import, and `--help` needs none
 
@@ -121,27 +132,40 @@ def open_store(address: str) -> Store:
 def build_store(address: str) -> Iterator[StoreBuilder]:
     """A new graph, which takes the place of the one at the address when the block ends without an error.
 
-    Readers see the old graph or the new one, never a part. Several builders may work at once: each swaps in a whole
+    Only a graph is ever replaced, also a damaged one, for it can be made again from the plans; a link stays a link. Readers
+    see the old graph or the new one, never a part. Several builders may work at once: each swaps in a whole
     graph, in turn, and the last one stays. What a builder that was killed left behind is removed by the next.
 
     Raises:
-        StoreError: a row disagrees with the schema, a relationship has no node at an end, the file cannot be written, or
-            the engine did not keep what was written; the graph at the address stays as it was.
+        StoreError: a row disagrees with the schema, a relationship has no node at an end, something else than a graph is
+            at the address, the file cannot be written, or the engine did not keep what was written; what is at the
+            address stays as it was.
     """
     from graph.kglite_store import write_graph  # noqa: PLC0415 - as in open_store
 
     path = _path(address)
+    _refuse_to_replace(path)
     contents = Contents()
     yield contents
     contents.check_ends()
     snapshot = Snapshot(id=contents.content_hash(), schema_version=schema_version(), rule_version=RULE_VERSION, counts=contents.counts())
     try:
-        with _workshop(path) as folder:
-            made = folder / path.name
+        with _workshop(follow(path)) as folder:
+            made = folder / "graph.kgl"
             write_graph(made, contents, snapshot)
-            made.replace(path)
+            _refuse_to_replace(path)
+            made.replace(follow(path))
     except OSError as error:
-        raise StoreError(f"{path}: the graph cannot be written there ({error.strerror or error}); give another path by --store") from error
+        raise _no_place(path, error) from error
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """A StoreError if there is anything else than a graph."""
+    from graph.kglite_store import read_graph  # noqa: PLC0415 - as in open_store
+
+    if path.exists():
+        with suppress(StoreDamaged):
+            read_graph(path)
 
 
 @contextmanager
@@ -150,9 +174,11 @@ def _workshop(path: Path) -> Iterator[Path]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only builders need it
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    folder = path.with_name(f".{path.name}.building")
+    folder, lock = beside(path, ".building"), beside(path, ".lock")
+    # The lock itself would wait for a folder that may not be written as if another builder held it.
+    lock.touch()
     try:
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS):
+        with FileLock(lock, timeout=LOCK_SECONDS):
             # Whoever holds the lock is alone, so a folder that is there was left by a builder that was killed.
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 2000
-_PERIOD = re.compile(r"(\d{4})-(\d{4})")
+_PERIOD = re.compile(r"([0-9]{4})-([0-9]{4})")
 
 
 def read_plan(manifest: Manifest, folder: Path) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,10 @@ class _Grid:
 
 def read_tables(split: SplitDocument, ties: ProgrammeTies) -> Iterator[Fact]:
     """The facts of every table of the plan, row by row."""
+    starts = [section.char_start for section in split.sections]
     for table in split.tables:
         columns = read_columns(table, split.document.period)
-        grid = _Grid(table, columns, split.document.period, _place(split, table))
+        grid = _Grid(table, columns, split.document.period, _place(split, starts, table))
         for row in read_rows(table, columns) if table.head_rows else ():
             programme = ties.within(row.label_cell.char_start, row.label_cell.char_end)
             for cell in row.cells:
@@ -57,9 +59,10 @@ def read_tables(split: SplitDocument, ties: ProgrammeTies) -> Iterator[Fact]:
                     yield make_fact(split.document, quantity, _reading(grid, row, cell, quantity, programme))
 
 
-def _place(split: SplitDocument, table: Table) -> str:
-    around = [section for section in split.sections if section.char_start <= table.char_start and table.char_end <= section.char_end]
-    path = around[-1].path
+def _place(split: SplitDocument, starts: list[int], table: Table) -> str:
+    """The path of the innermost section around a table, and the table's name; `starts` are the sections' starts in order."""
+    before = reversed(range(bisect_right(starts, table.char_start)))
+    path = next(split.sections[index].path for index in before if table.char_end <= split.sections[index].char_end)
     return f"{path}/{table.name}" if table.name and "".join(table.name.split()) not in "".join(path.split()) else path
 
 

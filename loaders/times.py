@@ -42,8 +42,10 @@ PERIODS = read_lexicon(FOLDER / "periods.yml", PlanPeriods).periods
 
 _NAME = any_of(list(PERIODS))
 _COUNT = "[一二两三四五六七八九十0-9０-９]{1,3}"
+# The signs that a time begins with: one look at them spares the many alternatives almost everywhere.
+_FIRST = "“每年平逐日月连近过期一二两三四五六七八九十0-9０-９" + "".join(sorted({name[0] for name in PERIODS}))
 _TIME = re.compile(
-    rf"“?(?P<plan>{_NAME})”?(?P<plan_end>规划期末|期末|时期末|末期|末)?(?:期间|时期)?(?!”?(?:规划(?!期)|目标))"
+    rf"(?=[{_FIRST}])(?:“?(?P<plan>{_NAME})”?(?P<plan_end>规划期末|期末|时期末|末期|末)?(?:期间|时期)?(?!”?(?:规划(?!期)|目标))"
     r"|(?P<first>[0-9０-９]{4})\s?年?\s?(?:[-－–~～至到]|—{1,2})\s?(?P<last>[0-9０-９]{4})\s?年"
     r"|(?P<year>[0-9０-９]{4})\s?年(?P<since>以来|至今)?(?:底|末|初)?(?:之?前)?"
     r"|(?P<annual>每年|年均|年平均|平均年(?![龄限])|每年度|逐年)"
@@ -52,7 +54,7 @@ _TIME = re.compile(
     rf"|近?(?P<past>{_COUNT})年(?:以?来|间|累计|共计|总计)|(?:过去|近)(?P<past_bare>{_COUNT})年"
     rf"|(?<![第每上下满近续])(?P<span>{_COUNT})年(?=年均|累计|共|新|培|建[成设]|招|引|提高|增|净增|完成|实现|组|改|投|举)"
     rf"|(?<![一-鿿0-9０-９])(?P<clause_span>{_COUNT})年(?![级制度龄代]|行动|计划|攻坚|规划)"
-    r"|(?P<period_end>期末)"
+    r"|(?P<period_end>期末))"
 )
 # No time is named without one of these; looking for them is much faster than trying the pattern everywhere.
 _SIGN = re.compile("[年五均每]|期末")

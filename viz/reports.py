@@ -32,5 +32,5 @@ def draw_verify(report: VerifyReport) -> str:
     """Each failure, then how much was read again."""
     lines = [one_line(failure.line()) for failure in report.failures]
     read = f"{report.fact_count} facts of {report.plan_count} plans were read again from their sources"
-    found = f"{len(lines)} checks failed" if lines else "every hash, number and quote stands"
+    found = f"{len(lines)} check{'s' if len(lines) > 1 else ''} failed" if lines else "every hash, number and quote stands"
     return "\n".join([*lines, f"{read}: {found}"]) + "\n"

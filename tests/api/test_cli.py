@@ -62,7 +62,28 @@ BAD_INPUT = (
     (("build", "--store", "bolt://localhost"), "bolt", "store-error"),
     (("compare", "粤菜师傅", "-o", "."), "folder", "bad-parameter"),
     (("compare", "粤菜师傅", "-o", "no/such/folder.json"), "no/such", "bad-parameter"),
-    (("compare", "粤菜师傅", "-o", "/dev/null"), "/dev/null", "bad-parameter"),
+    (("compare", "粤菜师傅", "-o", ""), "empty", "bad-parameter"),
+    (("compare", "粤菜师傅", "-o", str(PLANS[0] / "x")), "-o", "bad-parameter"),
+    (("compare", "粤菜师傅", "-o", "图" * 100), "-o", "bad-parameter"),
+    (("compare", "粤菜师傅", "--format", "csv", "--format", "json"), "--format is given twice", "bad-parameter"),
+    (("compare", "粤菜师傅", "--cities", "，"), "cities names nothing", "bad-parameter"),
+    (("compare", "粤菜师傅" * 100), "there is no initiative", "unknown-name"),
+    (("compare", "\udcff"), "there is no initiative", "unknown-name"),
+    (("compare", "粤菜师傅", "--store", "."), "folder", "store-error"),
+    (("compare", "粤菜师傅", "--store", ""), "empty", "store-error"),
+    (("compare", "粤菜师傅", "--store", "~nobody-of-that-name"), "~nobody-of-that-name", "store-error"),
+    (("compare", "粤菜师傅", "--store", "x" * 300), "--store", "store-error"),
+    (("compare", "粤菜师傅", "--store", str(PLANS[0])), "not a graph of policygraph", "store-error"),
+    (("build", "--store", str(PLANS[0])), "not a graph of policygraph", "store-error"),
+    (("build", "--store", str(PLANS[0] / "x")), "cannot be written", "store-error"),
+    (("build", "--corpus", "x" * 300), "name a folder", "source-error"),
+    (("query", "fact", "--param", "id=nope"), "there is no fact 'nope'", "unknown-name"),
+    (("query", "passage_of_fact", "--param", "id=nope"), "there is no fact 'nope'", "unknown-name"),
+    (("query", "facts", "--param", "limit=1_0"), "whole number", "bad-parameter"),
+    (("query", "facts", "--param", "limit=１０"), "whole number", "bad-parameter"),
+    (("query", "facts", "--param", "from_year=2025", "--param", "to_year=2021"), "from_year 2025", "bad-parameter"),
+    (("query", "plans", "--param", "cities=,"), "cities names nothing", "bad-parameter"),
+    (("extract", str(PLANS[0]), "--period", "２０２１-２０２５"), "--period", "bad-parameter"),
     (("comparison",), "comparison", "bad-parameter"),
     (("compare", "粤菜师傅", "--colour"), "--colour", "bad-parameter"),
 )
@@ -245,8 +266,57 @@ def test_a_damaged_graph_is_rebuilt_with_one_line(built_address: str, tmp_path: 
     assert done.stderr.count("\n") == 1
     assert str(store) in done.stderr
     assert "rebuilding" in done.stderr
-    assert (tmp_path / "graph.kgl.old").stat().st_size == 5000
     assert _run(str(store), "query", "cities").stderr == ""
+
+
+def test_a_command_replaces_nothing_that_it_reads(built_address: str, tmp_path: Path) -> None:
+    graph, plan = tmp_path / "graph.kgl", tmp_path / "plan.txt"
+    for path in CORPUS.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    graph.write_bytes(Path(built_address).read_bytes())
+    plan.write_text("到2025年，全市开展技能培训5万人次以上。\n", encoding="utf-8")
+    (tmp_path / "link").symlink_to(graph)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    env = {**_environment(str(graph)), "POLICYGRAPH_CORPUS": str(tmp_path)}
+    extract = ("extract", "plan.txt", "--city", "440300", "--period", "2021-2025")
+    commands = [
+        *((words, name) for words in (("compare", "粤菜师傅"), ("query", "cities")) for name in ("graph.kgl", "link", PLANS[0].name)),
+        (extract, "./plan.txt"),
+        (extract, PLANS[0].with_suffix(".yml").name),
+        (("compare", "粤菜师傅", "--store", "new.kgl"), "new.kgl"),
+    ]
+    for words, name in commands:
+        done = subprocess.run(
+            [COMMAND, *words, "-o", name], env=env, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, timeout=60
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"policygraph: -o {name}: this command reads that file; give the path of another file\n"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_pipe_is_replaced_by_no_command(built_address: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for words in (("build", "--store", "pipe"), ("compare", "粤菜师傅", "--store", "pipe"), ("compare", "粤菜师傅", "-o", "pipe")):
+        done = _run(built_address, *words, cwd=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "ordinary file" in done.stderr
+    assert [path.is_fifo() for path in tmp_path.iterdir()] == [True]
+
+
+def test_a_name_may_be_as_long_as_names_are(built_address: str, tmp_path: Path) -> None:
+    name = "图" * 85
+    assert _run(built_address, "compare", "粤菜师傅", "-o", name, cwd=tmp_path).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_long_echoes_are_cut(built_address: str) -> None:
+    for words in (("compare", "粤" * 500), ("query", "a b " * 200), ("query", "facts", "--param", f"city={'x y ' * 200}")):
+        assert len(_run(built_address, *words).stderr) < 400
+
+
+def test_commas_may_be_chinese_everywhere(built_address: str) -> None:
+    found = [_run(built_address, "query", "plans", "--param", f"cities=440100{comma}佛山").stdout for comma in ",，"]
+    assert found[0] == found[1] != ""
 
 
 def test_build_reports_and_changes_nothing_the_second_time(tmp_path: Path) -> None:
@@ -266,10 +336,10 @@ def test_a_reader_that_goes_away_is_no_error(built_address: str) -> None:
     assert done.stdout.startswith("三项工程")
 
 
-@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
-def test_an_output_that_cannot_be_written_is_one_line(built_address: str, redirection: str) -> None:
+@pytest.mark.parametrize("command", ["queries >&-", "queries >/dev/full", "--help >/dev/full", "compare --help >/dev/full"])
+def test_an_output_that_cannot_be_written_is_one_line(built_address: str, command: str) -> None:
     done = subprocess.run(
-        ["bash", "-c", f"'{COMMAND}' queries {redirection}"],
+        ["bash", "-c", f"'{COMMAND}' {command}"],
         env=_environment(built_address),
         capture_output=True,
         encoding="utf-8",

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -50,6 +51,19 @@ PROBLEMS = (
     ("/api/v1/queries/facts?limit=1&limit=2", 422, "bad-parameter", "limit", None),
     ("/api/v1/plans/440100", 404, "unknown-name", "440100", None),
     ("/api/v1/plans?limit=1", 422, "bad-parameter", "limit", None),
+    ("/api/v1/queries/plans?cities=，", 422, "bad-parameter", "cities names nothing", None),
+    ("/api/v1/queries/fact?id=nope", 404, "unknown-name", "there is no fact 'nope'", None),
+    ("/api/v1/queries/facts?limit=1_0", 422, "bad-parameter", "limit is '1_0'; give a whole number", None),
+    ("/api/v1/compare/粤菜师傅?cities=", 422, "bad-parameter", "cities names nothing", None),
+    ("/compare/粤菜师傅.csv?cities=%20", 422, "bad-parameter", "cities names nothing", None),
+    ("/api/v1/compare/粤菜师傅?cities=440100&cities=440600", 422, "bad-parameter", "'cities' is given more than once", None),
+    ("/compare/粤菜师傅?cities=440100&cities=440600", 422, "bad-parameter", "'cities' is given more than once", None),
+    ("/api/v1/facts?limit=1&limit=2", 422, "bad-parameter", "'limit' is given more than once", None),
+    ("/api/v1/facts?limit=1_0", 422, "bad-parameter", "limit is '1_0': give a whole number;", None),
+    ("/api/v1/facts?limit=１", 422, "bad-parameter", "limit is '１': give a whole number;", None),
+    ("/api/v1/facts?from_year=2025&to_year=2021", 422, "bad-parameter", "from_year 2025", None),
+    ("/api/v1/facts/", 404, "unknown-address", "/api/v1/facts/", "/api/v1/facts"),
+    ("/healthz/", 404, "unknown-address", "/healthz/", "/healthz"),
     ("/api/v1/facts?limit=0", 422, "bad-parameter", "limit", None),
     ("/api/v1/facts?offset=-1", 422, "bad-parameter", "offset", None),
     ("/api/v1/facts?kind=hope", 422, "bad-parameter", "kind", None),
@@ -124,6 +138,13 @@ def test_an_unexpected_error_tells_no_details(built_address: str) -> None:
     assert "secret" not in answer.text
 
 
+def test_a_problem_of_the_operator_names_no_file_of_the_server(built_address: str, client: httpx.Client, tmp_path: Path) -> None:
+    fact_id = client.get("/api/v1/facts?limit=1").json()["data"][0]["id"]
+    answer = _get(create_app(Settings(store=built_address, corpus=tmp_path / "nowhere")), f"/api/v1/facts/{fact_id}/verify")
+    assert (answer.status_code, answer.json()["code"]) == (500, "source-error")
+    assert str(tmp_path) not in answer.text
+
+
 def test_a_question_that_takes_too_long_is_a_problem(built_address: str) -> None:
     app = create_app(Settings(store=built_address, corpus=CORPUS, timeout_seconds=1e-6))
     answer = _get(app, "/api/v1/search?q=粤菜师傅")
@@ -179,7 +200,11 @@ def test_other_origins_may_read(client: httpx.Client) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
     asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "x-a"}
     assert client.options(CHEF, headers=asked).status_code == 200
-    assert client.options(CHEF, headers={**asked, "Access-Control-Request-Method": "POST"}).status_code == 400
+    refused = client.options(CHEF, headers={**asked, "Access-Control-Request-Method": "POST"})
+    assert (refused.status_code, refused.headers["content-type"]) == (400, PROBLEM_TYPE)
+    assert refused.json()["code"] == "cross-origin-refused"
+    assert "Origin" in refused.headers["vary"]
+    assert "Disallowed CORS method" in refused.json()["detail"]
 
 
 def test_only_named_origins_may_read_where_some_are_named(built_address: str) -> None:

@@ -20,7 +20,17 @@ def test_settings_are_frozen() -> None:
         read_settings().port = 1  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("PORT", "70000"), ("PAGE_SIZE", "0"), ("TIMEOUT_SECONDS", "-1")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("PAGE_SIZE", "0"),
+        ("TIMEOUT_SECONDS", "-1"),
+        ("TIMEOUT_SECONDS", "31"),
+        ("ROW_LIMIT", "100001"),
+    ],
+)
 def test_a_bad_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"POLICYGRAPH_{name}", value)
     with pytest.raises(BadParameter, match=f"POLICYGRAPH_{name} is '{value}'"):

@@ -18,10 +18,12 @@ from graph import store as store_module
 from graph.comparability import RULE_VERSION
 from graph.contents import Contents
 from graph.errors import BadParameter, StoreDamaged, StoreError, StoreMissing
+from graph.files import beside
 from graph.store import Store, build_store, open_store, schema_version
 from tests.graph.small_graph import write_small_graph
 from tests.graph.test_contents import Graph, collected, graphs
 
+OTHER_FILES = (b"", b"hello, I am no graph", b"PK\x03\x04" + bytes(500), "规划".encode() * 100)
 ALL = "MATCH (t:Target) RETURN t.id AS id ORDER BY id"
 
 
@@ -122,12 +124,12 @@ def test_an_engine_that_loses_something_is_caught_before_the_swap(address: str, 
 
 
 def test_what_a_killed_builder_left_is_ignored_and_then_removed(address: str) -> None:
-    left = Path(address).with_name(".graph.kgl.building")
+    left = beside(Path(address), ".building")
     left.mkdir()
     (left / "graph.kgl").write_bytes(b"half a graph")
     assert len(run(open_store(address), ALL)) == 4
     build_cities(address, "x")
-    assert files(address) == [".graph.kgl.lock", "graph.kgl"]
+    assert files(address) == [beside(Path(address), ".lock").name, "graph.kgl"]
     assert cities(open_store(address)) == ["x"]
 
 
@@ -139,15 +141,78 @@ def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match=r"file/graph.kgl: the graph cannot be written there \(.+\); give another path") as caught:
-        build_cities(str(tmp_path / "file" / "graph.kgl"), "x")
-    the_message(caught)
+    (tmp_path / "circle").symlink_to("circle")
+    for name in ("file/graph.kgl", "circle", "x" * 256, "a\0b"):
+        for use in (lambda address: build_cities(address, "x"), open_store):
+            with pytest.raises(StoreError, match=r": the graph cannot be written there \(.+\); give another path") as caught:
+                use(str(tmp_path / name))
+            the_message(caught)
+    with pytest.raises(StoreError, match="~nobody-of-that-name: the graph cannot be written there"):
+        open_store("~nobody-of-that-name")
+
+
+def test_the_longest_name_will_do(tmp_path: Path) -> None:
+    address = str(tmp_path / ("图" * 85))
+    build_cities(address, "x")
+    assert cities(open_store(address)) == ["x"]
 
 
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot be written there"):
+    with pytest.raises(StoreError, match="this is a folder"):
         build_cities(str(tmp_path), "x")
-    assert tmp_path.is_dir()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for use in (lambda address: build_cities(address, "x"), open_store):
+        with pytest.raises(StoreError, match="no ordinary file"):
+            use(str(pipe))
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("content", OTHER_FILES)
+def test_a_file_that_is_no_graph_is_not_replaced(address: str, content: bytes) -> None:
+    Path(address).write_bytes(content)
+    for use in (lambda address: build_cities(address, "x"), open_store):
+        with pytest.raises(StoreError, match="is not a graph of policygraph; give another path by --store, or move the file") as caught:
+            use(address)
+        the_message(caught)
+        assert not isinstance(caught.value, StoreDamaged)
+    assert Path(address).read_bytes() == content
+
+
+def test_what_appears_while_the_graph_is_made_is_not_replaced(tmp_path: Path) -> None:
+    address = tmp_path / "graph.kgl"
+    with pytest.raises(StoreError, match="is not a graph of policygraph"), build_store(str(address)) as builder:  # noqa: PT012
+        builder.write_nodes("City", [{"id": "x", "name": "x"}])
+        address.write_text("notes", encoding="utf-8")
+    assert address.read_text(encoding="utf-8") == "notes"
+
+
+def test_a_damaged_graph_is_replaced(address: str) -> None:
+    Path(address).write_bytes(Path(address).read_bytes()[:5000])
+    build_cities(address, "x")
+    assert cities(open_store(address)) == ["x"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "graph.kgl"
+    link.symlink_to("there/real.kgl")
+    for name in ("x", "y"):
+        build_cities(str(link), name)
+        assert cities(open_store(str(tmp_path / "there" / "real.kgl"))) == [name]
+    assert link.is_symlink()
+
+
+def test_a_folder_that_may_not_be_written_is_said_at_once() -> None:
+    # Not even root may make files there.
+    started = time.monotonic()
+    with pytest.raises(StoreError, match="the graph cannot be written there"):
+        build_cities("/proc/self/graph.kgl", "x")
+    assert time.monotonic() - started < 5
 
 
 # Several at once
@@ -163,12 +228,12 @@ def test_builders_at_once_take_turns_and_the_last_graph_is_whole(tmp_path: Path)
         thread.join()
     assert cities(open_store(address))[:1] in (["a0"], ["b0"], ["c0"], ["d0"])
     assert open_store(address).snapshot().counts["City"] == 200
-    assert files(address) == [".graph.kgl.lock", "graph.kgl"]
+    assert files(address) == [beside(Path(address), ".lock").name, "graph.kgl"]
 
 
 def test_a_builder_that_waits_too_long_is_told_why(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.05)
-    with FileLock(Path(address).with_name(".graph.kgl.lock")), pytest.raises(StoreError, match="another build has been writing") as caught:
+    with FileLock(beside(Path(address), ".lock")), pytest.raises(StoreError, match="another build has been writing") as caught:
         build_cities(address, "x")
     the_message(caught)
     assert len(run(open_store(address), ALL)) == 4
@@ -225,7 +290,7 @@ def test_a_builder_that_is_killed_leaves_the_old_graph_or_the_whole_new_one(addr
         child.stdout.close()
         assert open_store(address).snapshot().counts["City"] in (2, 20000)
     build_cities(address, "x")
-    assert files(address) == [".graph.kgl.lock", "graph.kgl"]
+    assert files(address) == [beside(Path(address), ".lock").name, "graph.kgl"]
 
 
 # Opening
@@ -249,9 +314,8 @@ def damaged(address: str, content: bytes) -> str:
     return message
 
 
-@pytest.mark.parametrize("content", [b"", b"RGF", b"hello, I am no graph", b"PK\x03\x04" + bytes(500), "规划".encode() * 100])
-def test_a_file_that_is_no_graph_is_damaged(address: str, content: bytes) -> None:
-    damaged(address, content)
+def test_a_file_with_nothing_but_the_mark_of_the_engine_is_damaged(address: str) -> None:
+    damaged(address, b"RGF")
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.99])
@@ -263,7 +327,8 @@ def test_a_truncated_file_is_damaged(address: str, share: float) -> None:
 def test_every_flipped_bit_is_found(address: str) -> None:
     content = Path(address).read_bytes()
     chance = random.Random(7)
-    for place in sorted(chance.sample(range(len(content)), 60)):
+    # The first three bytes are the mark of the engine: without it, this is another file.
+    for place in sorted(chance.sample(range(3, len(content)), 60)):
         damaged(address, content[:place] + bytes([content[place] ^ (1 << chance.randrange(8))]) + content[place + 1 :])
 
 
@@ -279,8 +344,11 @@ def test_a_graph_of_somebody_else_is_refused(address: str) -> None:
     graph = kglite.KnowledgeGraph()
     graph.cypher("CREATE (n:Person {id: 'a'})")
     graph.save(address)
-    with pytest.raises(StoreDamaged, match="not one of policygraph's"):
-        open_store(address)
+    content = Path(address).read_bytes()
+    for use in (lambda address: build_cities(address, "x"), open_store):
+        with pytest.raises(StoreError, match="not one of policygraph's"):
+            use(address)
+    assert Path(address).read_bytes() == content
 
 
 def test_a_graph_with_another_schema_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import yaml
 
 from graph.errors import SourceError
 from graph.records import Manifest
-from loaders.manifest import read_corpus, read_manifest
+from loaders.manifest import corpus_files, read_corpus, read_manifest
 from tests.loaders.documents import PLAN_IDS, PLANS
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ def test_null_stands_only_where_a_value_may_be_unknown(tmp_path: Path, field: st
         ("file", "../plan.txt", "field file: name a file beside"),
         ("adopted_date", "26.8.2021", "field adopted_date: give a date"),
         ("published_date", "2021-02-30", "field published_date: give a date"),
+        ("file", "a\0b", "field file: name a file beside"),
+        ("city_code", "４４０１００", "field city_code: give the six digits"),
+        ("licence", 10**400, "field licence: input should be"),
         ("period", {"start_year": 2025, "end_year": 2021}, "field period: give two years"),
         ("period", {"start_year": 2021}, "field period.end_year is missing"),
         ("period", {"start_year": "2021", "end_year": 2025}, "field period.start_year"),
@@ -93,8 +96,24 @@ def test_a_wrong_field_is_named(tmp_path: Path, field: str, value: object, messa
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name: a\nid: [", "not YAML: line 2"),
-        ("id: a\nid: b\n", "the field id stands twice"),
+        ("name: a\nid: [", "not YAML of plain fields: line 2"),
+        ("name: a\nid: [\n\n", "line 2"),
+        ("name: a\nid: a\nid: b\n", "line 3: the field id stands twice"),
+        ("name: a\u2028b\nid: [\n", "line 2"),
+        ("name: a\nid: '\x07'\n", "line 2"),
+        ("name: a\nid: !!int x\n", "line 2: this value cannot be read"),
+        ("id: !!int\n", "this value cannot be read"),
+        ("id: !!bool x\n", "this value cannot be read"),
+        ("id: " + "9" * 5000, "this value cannot be read"),
+        ('id: "\\ud800"', "this value cannot be read"),
+        ('id: "\\U00110000"', "a character that does not exist"),
+        ("id: &a [*a]\n", "an alias"),
+        ("a: &a [b, b]\nc: [*a, *a]\n", "line 2: an alias"),
+        ("[" * 3000, "nested too deeply"),
+        ("id: " + "[" * 3000, "nested too deeply"),
+        ("id: !!binary aGk=\n", "tag:yaml.org,2002:binary"),
+        ("id: !!set {a}\n", "tag:yaml.org,2002:set"),
+        ("? {a: b}\n: b\n", "the name of a field is a word"),
         ("id: '\x00'", "not YAML"),
         ("", "holds no fields"),
         ("- a", "holds no fields"),
@@ -116,6 +135,37 @@ def test_bytes_that_are_not_utf_8_and_missing_files_are_refused(tmp_path: Path) 
 def test_a_date_needs_no_quotes(tmp_path: Path) -> None:
     path = write(tmp_path, VALID.replace("'2021-08-26'", "2021-08-26"))
     assert read_manifest(path).adopted_date == "2021-08-26"
+
+
+def test_an_impossible_date_without_quotes_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, VALID.replace("'2021-08-26'", "2021-02-30"))
+    assert "field adopted_date: give a date" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"id": "b", "sha256": "0" * 64, "city_name": "花城"}, r"b\.yml: field city_name: 440100 is 花城 here and 广州市 in a\.yml"),
+        ({"id": "b"}, r"b\.yml: field sha256: this is also the text of a\.yml"),
+    ],
+)
+def test_two_manifests_that_contradict_each_other_are_refused(tmp_path: Path, changes: dict[str, str], message: str) -> None:
+    write(tmp_path, VALID, "a.yml")
+    write(tmp_path, yaml.safe_dump({**yaml.safe_load(VALID), **changes}, allow_unicode=True), "b.yml")
+    with pytest.raises(SourceError, match=message):
+        read_corpus(tmp_path)
+
+
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    for name in ("x" * 300, "a\0b"):
+        with pytest.raises(SourceError, match="name a folder that holds plans"):
+            read_corpus(tmp_path / name)
+
+
+def test_the_files_of_a_corpus_are_its_manifests_and_their_plans(tmp_path: Path) -> None:
+    write(tmp_path, VALID, "a.yml")
+    write(tmp_path, "no manifest", "b.yml")
+    assert [path.name for path in corpus_files(tmp_path)] == ["a.yml", f"{PLAN_IDS[0]}.txt", "b.yml"]
 
 
 def test_two_plans_with_one_id_are_refused(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""The file that a command writes its result to: never one that the command reads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import BadParameter
+from graph.files import follow
+from loaders.manifest import corpus_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from api.settings import Settings
+
+
+def find_output(name: str | None, settings: Settings, plans: Iterable[Path] = ()) -> Path | None:
+    """The file that `-o` names, links followed; None where the option is left out.
+
+    Raises:
+        BadParameter: the name can be no file's, or the file is read by the command: the graph, one of `plans`, or one of
+            the corpus.
+    """
+    if name is None:
+        return None
+    if not name:
+        raise BadParameter("-o: the name of the file is empty; give the path of a file, or leave -o out")
+    try:
+        path = follow(Path(name))
+    except OSError as error:
+        raise BadParameter(f"-o {name}: cannot be written ({error.strerror or error}); give another path") from error
+    if path.is_dir():
+        raise BadParameter(f"-o {name}: this is a folder; give the path of a file")
+    if path.exists() and not path.is_file():
+        raise BadParameter(f"-o {name}: not an ordinary file; give the path of a file, or leave -o out")
+    read = (Path(settings.store).expanduser(), *plans, *corpus_files(settings.corpus))
+    if any(_is_same(path, each) for each in read):
+        raise BadParameter(f"-o {name}: this command reads that file; give the path of another file")
+    return path
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path == Path(os.path.realpath(other)) or path.samefile(other)
+    except (OSError, ValueError):
+        return False
