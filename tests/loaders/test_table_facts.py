@@ -89,3 +89,9 @@ def test_amounts_are_in_the_base_unit() -> None:
 )
 def test_labels(text: str, name: str, unit: str | None) -> None:
     assert read_label(text) == (name, unit)
+
+
+def test_a_cell_stands_in_the_innermost_section_around_its_table() -> None:
+    deeper = PIPE.replace("第一章 发展目标", "第一章 基础\n\n第一节 回顾\n\n成效明显。\n\n第二章 任务\n\n第一节 发展目标")
+    places = {fact.place for fact in table_facts(deeper).values()}
+    assert places == {"第二章 任务/第一节 发展目标/表1 主要指标"}
