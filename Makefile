@@ -3,16 +3,18 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+BOLT_PORT ?= 7687
+HTTP_PORT ?= 7474
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PROJECTS := 粤菜师傅 广东技工 南粤家政
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench docs clean
+.PHONY: help install run neo4j neo4j-stop test check format bench docs clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 install: $(STAMP)  ## make .venv with the pinned versions
 
@@ -21,13 +23,19 @@ $(STAMP): pyproject.toml constraints.txt
 	  || { echo "make install: '$(PYTHON)' is not Python 3.11 or newer; name one that is: make install PYTHON=python3.11" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip setuptools
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev,fast,py2neo]'
 	@touch $@
 
 run: install  ## build the graph of data/plans, print the three comparisons, serve them (HOST, PORT)
 	$(BIN)/policygraph build
 	@for project in $(PROJECTS); do $(BIN)/policygraph compare $$project || exit; done
 	$(BIN)/policygraph serve --host $(HOST) --port $(PORT)
+
+neo4j:  ## start a Neo4j with its Browser (BOLT_PORT, HTTP_PORT); it needs Java 17 and Maven, and no Docker
+	@$(PYTHON) -m deploy.neo4j.server start --bolt-port $(BOLT_PORT) --http-port $(HTTP_PORT)
+
+neo4j-stop:  ## stop it; its data stays in .neo4j
+	@$(PYTHON) -m deploy.neo4j.server stop
 
 test: install  ## run every test
 	$(BIN)/python -m pytest

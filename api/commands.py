@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperOption
 
 from api.checking import verify_graph
 from api.cities import split_cities
+from api.login import with_password
 from api.opening import open_graph
 from api.outputs import find_output
 from api.questions import ask, read_typed
@@ -76,9 +77,9 @@ def build(
     store: StoreOption = None,
 ) -> None:
     """Make the graph of every plan that has a manifest, and swap it in when it is whole."""
-    settings = read_settings(corpus=corpus, store=store)
+    settings = with_password(read_settings(corpus=corpus, store=store))
     with reporting() as reporter:
-        report = build_graph(settings.corpus, settings.store, reporter.progress)
+        report = build_graph(settings.corpus, settings.store, reporter.progress, settings.login())
     write_result(draw_build(report), None)
 
 
@@ -120,7 +121,7 @@ def compare(
     store: StoreOption = None,
 ) -> None:
     """Show what cities state under one initiative, side by side, and which numbers may be compared."""
-    chosen, settings = split_cities(cities), read_settings(store=store)
+    chosen, settings = split_cities(cities), with_password(read_settings(store=store))
     target = find_output(output, settings)
     with closing(_open(settings)) as graph:
         comparison = assemble_comparison(graph, initiative, chosen)
@@ -148,7 +149,7 @@ def query(
     store: StoreOption = None,
 ) -> None:
     """Answer one question of the catalogue."""
-    parameters, settings = read_typed(name, _pairs(param or [])), read_settings(store=store)
+    parameters, settings = read_typed(name, _pairs(param or [])), with_password(read_settings(store=store))
     target = find_output(output, settings)
     with closing(_open(settings)) as graph:
         result = ask(graph, name, parameters)
@@ -159,7 +160,7 @@ def query(
 @app.command(cls=OnceCommand)
 def verify(store: StoreOption = None) -> None:
     """Read every fact again from its source: hash, number and quote. Exits 1 if anything does not stand."""
-    settings = read_settings(store=store)
+    settings = with_password(read_settings(store=store))
     with closing(_open(settings)) as graph:
         report = verify_graph(graph, settings.corpus)
     write_result(draw_verify(report), None)
@@ -176,7 +177,7 @@ def serve(
     """Serve comparisons over HTTP: pages at /, JSON under /api/v1, its description at /openapi.json."""
     from api.serving import listen, serve_forever  # noqa: PLC0415 - half a second that no other command needs
 
-    settings = read_settings(host=host, port=port, store=store)
+    settings = with_password(read_settings(host=host, port=port, store=store))
     with closing(listen(settings.host, settings.port)) as listener:
         _open(settings).close()
         host_part = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -6,14 +6,16 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from graph.errors import StoreDamaged, StoreMissing
-from graph.store import open_store
+from graph.store import is_server, open_store
 from loaders.pipeline import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from api.settings import Settings
-    from graph.store import Snapshot, Store
+    from graph.errors import StoreError
+    from graph.snapshot import Snapshot
+    from graph.store import Store
 
 
 class Reporter(Protocol):
@@ -29,21 +31,33 @@ class Reporter(Protocol):
 
 
 def open_graph(settings: Settings, reporter: Reporter) -> Store:
-    """The graph of `settings.store`, made from `settings.corpus` where it is missing or cannot be read by this version.
+    """The graph of `settings.store`; in a file, it is made from `settings.corpus` where it is missing or of another version.
+
+    On a server nothing is written to be read: others may use it, perhaps with another version.
 
     Raises:
+        StoreMissing: there is no graph on the server.
+        StoreDamaged: the graph on the server is of another version.
         StoreError: the address is no place for a graph, or something else is there.
         SourceError: the graph has to be made and a plan or manifest cannot be used.
     """
     try:
-        return open_store(settings.store)
-    except StoreMissing:
-        reporter.progress(f"building the graph {settings.store} from {settings.corpus}")
-    except StoreDamaged:
-        # Nothing is lost: only a file that the engine has written counts as a damaged graph, and a graph is made from the plans.
-        reporter.warn(f"{settings.store}: damaged, or built by another version; rebuilding from {settings.corpus}")
+        return open_store(settings.store, settings.login())
+    except (StoreMissing, StoreDamaged) as error:
+        if is_server(settings.store):
+            raise
+        _announce(error, settings, reporter)
     build(settings.corpus, settings.store, reporter.progress)
     return open_store(settings.store)
+
+
+def _announce(error: StoreError, settings: Settings, reporter: Reporter) -> None:
+    """Say why the graph is made now."""
+    if isinstance(error, StoreMissing):
+        reporter.progress(f"building the graph {settings.store} from {settings.corpus}")
+    else:
+        # Nothing is lost: only a file that the engine has written counts as a damaged graph, and a graph is made from the plans.
+        reporter.warn(f"{settings.store}: damaged, or built by another version; rebuilding from {settings.corpus}")
 
 
 class SharedGraph:
@@ -56,10 +70,9 @@ class SharedGraph:
         self._store: Store | None = None
 
     def store(self) -> Store:
-        """The graph, which never works longer on a question nor gives more rows than the settings allow."""
+        """The graph as it is now, which never works longer on a question nor gives more rows than the settings allow."""
         with self._lock:
-            if self._store is None:
-                self._store = open_graph(self._settings, self._reporter)
+            self._store = self._store.latest() if self._store else open_graph(self._settings, self._reporter)
             return LimitedStore(self._store, self._settings)
 
     def close(self) -> None:
@@ -94,6 +107,10 @@ class LimitedStore:
     def snapshot(self) -> Snapshot:
         """What this graph is."""
         return self._store.snapshot()
+
+    def latest(self) -> LimitedStore:
+        """This graph, or the one that has taken its place, under the same limits."""
+        return LimitedStore(self._store.latest(), self._settings)
 
     def close(self) -> None:
         """Let go of the graph; it cannot be read any more."""

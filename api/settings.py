@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.problems import plain_reason
 from graph.errors import BadParameter
+from graph.login import Login
 from graph.store import DEFAULT_ADDRESS
 from queries.catalogue import ROW_LIMIT, TIMEOUT_SECONDS
 
@@ -21,7 +22,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
-    store: Annotated[str, Field(description="where the graph is kept")] = DEFAULT_ADDRESS
+    store: Annotated[str, Field(description="where the graph is kept: the path of a file, or neo4j://… or bolt://… of a server")] = (
+        DEFAULT_ADDRESS
+    )
+    neo4j_user: Annotated[str, Field(description="who logs in to the graph server")] = "neo4j"
+    neo4j_password: Annotated[SecretStr | None, Field(description="the password, asked for on a terminal where it is left out")] = None
+    neo4j_database: Annotated[str | None, Field(min_length=1, description="database of the server; that of the user where left out")] = None
     corpus: Annotated[Path, Field(description="folder with the plans and their manifests")] = Path("data/plans")
     host: Annotated[str, Field(description="address the service listens on")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535, description="port the service listens on")] = 8000
@@ -33,6 +39,10 @@ class Settings(BaseSettings):
     )
     row_limit: Annotated[int, Field(ge=1, le=ROW_LIMIT, description="how many rows one question may give the service")] = ROW_LIMIT
     page_size: Annotated[int, Field(ge=1, le=500, description="how many entries a list has where `limit` is not given")] = 100
+
+    def login(self) -> Login:
+        """Who logs in where the graph is kept on a server."""
+        return Login(user=self.neo4j_user, password=self.neo4j_password, database=self.neo4j_database)
 
     @field_validator("cors_origins", mode="before")
     @classmethod

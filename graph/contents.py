@@ -6,9 +6,11 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from graph.comparability import RULE_VERSION
 from graph.content_hash import canonical_line, content_hash
 from graph.errors import StoreError
 from graph.schema import NODES, RELATIONSHIPS
+from graph.snapshot import Snapshot, schema_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -155,3 +157,7 @@ class Contents:
         lines = [canonical_line("node", (label,), node) for label, nodes in self._nodes.items() for node in nodes.values()]
         lines.extend(line for rows in self._relationships.values() for line in rows)
         return content_hash(lines)
+
+    def snapshot(self) -> Snapshot:
+        """What a graph with these contents is."""
+        return Snapshot(id=self.content_hash(), schema_version=schema_version(), rule_version=RULE_VERSION, counts=self.counts())

@@ -5,7 +5,9 @@
     ├── LexiconError       a data file of the project contradicts itself
     ├── StoreError         the graph cannot be opened, read or written
     │   ├── StoreMissing       there is no graph at that place yet
-    │   └── StoreDamaged       the file is not a graph this version can read
+    │   ├── StoreDamaged       what is there is not a graph this version can read
+    │   ├── StoreUnavailable   the server that keeps the graph does not answer
+    │   └── StoreChanged       another graph took the place of the one that was being read
     ├── UnknownName        a name that is asked for does not exist (initiative, city, plan, query …)
     └── BadParameter       a parameter is missing, unknown or of the wrong kind
 
@@ -50,9 +52,21 @@ class StoreMissing(StoreError):
 
 
 class StoreDamaged(StoreError):
-    """The file is not a graph that this version can read."""
+    """What is there is not a graph that this version can read."""
 
     code = "store-damaged"
+
+
+class StoreUnavailable(StoreError):
+    """The server that keeps the graph does not answer."""
+
+    code = "store-unavailable"
+
+
+class StoreChanged(StoreError):
+    """Another graph took the place of the one that was being read; ask again to read that one."""
+
+    code = "store-changed"
 
 
 class UnknownName(PolicygraphError):

@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 import kglite
 
-from graph.contents import ENDS, NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Contents
+from graph.contents import NODE_PROPERTIES
 from graph.errors import BadParameter, StoreDamaged, StoreError
+from graph.plain import plain_row, refuse_undeclared, too_many_rows, too_slow
+from graph.read_back import read_contents
 from graph.schema import NODES
-from graph.store import Snapshot
+from graph.snapshot import SNAPSHOT_QUERY, read_snapshot, schema_version, snapshot_node
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from graph.contents import Contents
+    from graph.snapshot import Snapshot
 
     Rows = list[dict[str, Any]]
 
@@ -39,9 +45,11 @@ def _first_line(error: BaseException) -> str:
 
 
 class KgliteStore:
-    """A graph file that is open for reading; what is built after it was opened is not seen."""
+    """A graph file that is open for reading; what is built after it was opened is seen by `latest` alone."""
 
-    def __init__(self, graph: kglite.KnowledgeGraph, snapshot: Snapshot) -> None:
+    def __init__(self, path: Path, opened: os.stat_result, graph: kglite.KnowledgeGraph, snapshot: Snapshot) -> None:
+        self._path = path
+        self._opened = opened
         self._graph: kglite.KnowledgeGraph | None = graph
         self._snapshot = snapshot
 
@@ -58,18 +66,27 @@ class KgliteStore:
         if self._graph is None:
             raise StoreError("the graph was closed; open it again")
         result = _read(self._graph, cypher, parameters, timeout_seconds, row_limit)
-        undeclared = [name for name in result.columns if name not in columns]
-        if undeclared:
-            raise StoreError(f"the query gives columns that it does not declare: {', '.join(undeclared)}; mend its header")
-        return [{name: _plain(row.get(name)) for name in columns} for row in result.to_list()]
+        refuse_undeclared(result.columns, columns)
+        return [plain_row(row, columns) for row in result.to_list()]
 
     def snapshot(self) -> Snapshot:
         """What this graph is."""
         return self._snapshot
 
+    def latest(self) -> KgliteStore:
+        """This graph, or the one that has taken its place; a file that is gone or damaged by now takes no graph's place."""
+        try:
+            return self if _is_same(self._opened, self._path.stat()) else read_graph(self._path)
+        except (OSError, StoreError):
+            return self
+
     def close(self) -> None:
         """Let go of the graph. The engine's own `close` would write it back over what was built in the meantime."""
         self._graph = None
+
+
+def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_ino, one.st_size, one.st_mtime_ns) == (other.st_ino, other.st_size, other.st_mtime_ns)
 
 
 def _read(
@@ -80,7 +97,7 @@ def _read(
     try:
         result = _execute(graph, cypher, params=dict(parameters), timeout_ms=timeout_ms, row_limit=row_limit)
     except kglite.CypherTimeoutError as error:
-        raise StoreError(f"the question took longer than {timeout_seconds:g} s; ask for less or allow more time") from error
+        raise too_slow(timeout_seconds) from error
     except (TypeError, OverflowError, RecursionError) as error:
         raise BadParameter(f"the graph cannot take a parameter: {_first_line(error)}; give text, numbers or lists") from error
     except kglite.KgError as error:
@@ -88,39 +105,34 @@ def _read(
         raise kind(f"the graph refuses the question: {_first_line(error)}; mend the query or its parameters") from error
     total = (result.diagnostics or {}).get("total_rows") or 0
     if total > row_limit:
-        raise BadParameter(f"the answer has {total} rows, more than the {row_limit} allowed; ask for less, or page by limit")
+        raise too_many_rows(row_limit)
     return result
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items()}
-    raise StoreError(f"the query gives a {type(value).__name__}; let it return text, numbers, lists and maps only")
 
 
 def read_graph(path: Path) -> KgliteStore:
     """The graph in a file, checked for damage, open for reading.
 
     Raises:
-        StoreDamaged: the graph is damaged, or this version of the engine cannot read it.
+        StoreDamaged: the graph is damaged, or was built by another version.
         StoreError: this is no graph of policygraph's, or cannot be read.
     """
     advice = f"rebuild it with: policygraph build --store {path}"
     try:
         _refuse_other_files(path)
+        # Before it is read: a file that is replaced meanwhile is then read once more, and never missed.
+        opened = path.stat()
         graph = kglite.load(str(path), verify="eager")
         graph.read_only(True)
-        return KgliteStore(graph, _read_snapshot(graph))
+        snapshot = _read_snapshot(graph)
     except kglite.FileFormatError as error:
         raise StoreDamaged(f"{path}: not a graph that this version can read ({_first_line(error)}); {advice}") from error
     except (OSError, kglite.FileIoError, kglite.FileError) as error:
         raise StoreError(f"{path}: the graph cannot be read ({_first_line(error)}); see who may read the file") from error
     except (kglite.KgError, ValueError, IndexError) as error:
         raise StoreError(f"{path}: the graph is not one of policygraph's ({_first_line(error)}); {_OTHER_PATH}") from error
+    if snapshot.schema_version != schema_version():
+        raise StoreDamaged(f"{path}: the graph was built by another version; {advice}")
+    return KgliteStore(path, opened, graph, snapshot)
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -133,27 +145,22 @@ def _refuse_other_files(path: Path) -> None:
             raise StoreError(f"{path}: this file is not a graph of policygraph; {_OTHER_PATH}")
 
 
-_SNAPSHOT = """
-MATCH (s:Snapshot) RETURN s.id AS id, s.schema_version AS schema_version, s.rule_version AS rule_version, s.labels AS labels,
-s.label_counts AS label_counts
-"""
-
-
 def _read_snapshot(graph: kglite.KnowledgeGraph) -> Snapshot:
-    (row,) = _execute(graph, _SNAPSHOT).to_list()
-    counts = dict(zip(row.pop("labels"), row.pop("label_counts"), strict=True))
-    return Snapshot(**row, counts=counts)
+    (row,) = _execute(graph, SNAPSHOT_QUERY).to_list()
+    return read_snapshot(row)
 
 
-def write_graph(path: Path, contents: Contents, snapshot: Snapshot) -> None:
+def write_graph(path: Path, contents: Contents) -> None:
     """Write a new graph file and read it back.
 
     Raises:
         StoreError: the engine refused a row, or what it kept is not what was written.
     """
+    snapshot = contents.snapshot()
     try:
         _fill(contents, snapshot, path)
-        kept = _read_contents(kglite.load(str(path), verify="eager"))
+        made = kglite.load(str(path), verify="eager")
+        kept = read_contents(lambda query: _execute(made, query).to_list())
     except kglite.KgError as error:
         raise StoreError(f"{path}: the graph could not be written ({_first_line(error)}); nothing was changed") from error
     if kept.content_hash() != snapshot.id:
@@ -176,7 +183,7 @@ def _fill(contents: Contents, snapshot: Snapshot, path: Path) -> None:
         )
         for batch in _batches(rows):
             _execute(graph, statement, params={"rows": batch})
-    _write_snapshot(graph, snapshot)
+    _execute(graph, "MERGE (s:Snapshot {id: $row.id}) SET s += $row", params={"row": snapshot_node(snapshot)})
     for node in NODES:
         for name in node.indexed:
             graph.create_index(node.label, name)
@@ -197,27 +204,3 @@ def _declarations() -> dict[str, Any]:
 def _batches(rows: Rows) -> Iterator[Rows]:
     for start in range(0, len(rows), BATCH_ROWS):
         yield rows[start : start + BATCH_ROWS]
-
-
-def _write_snapshot(graph: kglite.KnowledgeGraph, snapshot: Snapshot) -> None:
-    row = {
-        "id": snapshot.id,
-        "name": f"graph {snapshot.id[:12]}",
-        "schema_version": snapshot.schema_version,
-        "rule_version": snapshot.rule_version,
-        "labels": list(snapshot.counts),
-        "label_counts": list(snapshot.counts.values()),
-    }
-    _execute(graph, "MERGE (s:Snapshot {id: $row.id}) SET s += $row", params={"row": row})
-
-
-def _read_contents(graph: kglite.KnowledgeGraph) -> Contents:
-    contents = Contents()
-    for label, properties in NODE_PROPERTIES.items():
-        columns = ", ".join(f"n.{each.name} AS {each.name}" for each in properties)
-        contents.write_nodes(label, _execute(graph, f"MATCH (n:{label}) RETURN {columns}").to_list())
-    for name, source, target in ENDS:
-        columns = "".join(f", r.{each.name} AS {each.name}" for each in RELATIONSHIP_PROPERTIES[name])
-        query = f"MATCH (a:{source})-[r:{name}]->(b:{target}) RETURN a.id AS source_id, b.id AS target_id{columns}"
-        contents.write_relationships(name, source, target, _execute(graph, query).to_list())
-    return contents

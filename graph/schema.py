@@ -23,12 +23,16 @@ class Property(Record):
 
 
 class Node(Record):
-    """One label; `id` and `name` come first in `properties`, `indexed` names the properties that queries filter on."""
+    """One label; `id` and `name` come first in `properties`.
+
+    `indexed` names the properties that queries filter on, `searched` those in which words are looked for.
+    """
 
     label: str
     holds: str
     properties: tuple[Property, ...]
     indexed: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
 
 
 class Relationship(Record):
@@ -147,6 +151,7 @@ NODES: tuple[Node, ...] = (
             ),
         ),
         indexed=("plan_id",),
+        searched=("text",),
     ),
     Node(
         label="Initiative",
@@ -159,6 +164,7 @@ NODES: tuple[Node, ...] = (
                 description=("string", "what it is"),
             ),
         ),
+        searched=("name", "aliases", "description"),
     ),
     Node(
         label="Programme",
@@ -175,6 +181,7 @@ NODES: tuple[Node, ...] = (
             *_QUOTE,
         ),
         indexed=("city",),
+        searched=("name", "variants"),
     ),
     Node(
         label="Indicator",
@@ -189,9 +196,22 @@ NODES: tuple[Node, ...] = (
                 note=("string", "definition"),
             ),
         ),
+        searched=("name", "aliases", "note"),
     ),
-    Node(label="Target", holds="a commitment with a number", properties=_FACT, indexed=("city", "indicator", "end_year")),
-    Node(label="Result", holds="a past value or baseline", properties=_FACT, indexed=("city", "indicator", "end_year")),
+    Node(
+        label="Target",
+        holds="a commitment with a number",
+        properties=_FACT,
+        indexed=("city", "indicator", "end_year"),
+        searched=("subject", "quote"),
+    ),
+    Node(
+        label="Result",
+        holds="a past value or baseline",
+        properties=_FACT,
+        indexed=("city", "indicator", "end_year"),
+        searched=("subject", "quote"),
+    ),
     Node(
         label="Measure",
         holds="one sentence that commits to an action",
@@ -208,6 +228,7 @@ NODES: tuple[Node, ...] = (
             *_QUOTE,
         ),
         indexed=("city",),
+        searched=("text",),
     ),
     Node(
         label="Instrument",
@@ -228,8 +249,9 @@ NODES: tuple[Node, ...] = (
             *_IDENTITY,
             *_properties(level=("string", "national, provincial, municipal, district or unknown")),
         ),
+        searched=("name",),
     ),
-    Node(label="Group", holds="people a measure serves", properties=_IDENTITY),
+    Node(label="Group", holds="people a measure serves", properties=_IDENTITY, searched=("name",)),
 )
 
 _EVIDENCE_PROPERTIES = _properties(

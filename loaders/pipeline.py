@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
 from graph.records import Document, Issue, PlanRecords, Record
-from graph.store import Snapshot, build_store, open_store
+from graph.snapshot import Snapshot
+from graph.store import build_store
 from loaders.agencies import extract_agencies
 from loaders.facts import extract_facts
 from loaders.indicators import load_indicators
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from graph.login import Login
     from graph.records import Manifest
 
 
@@ -70,13 +71,14 @@ def extract_plan(document: Document) -> PlanRecords:
     )
 
 
-def build(corpus: Path, store: str, progress: Callable[[str], None]) -> BuildReport:
+def build(corpus: Path, store: str, progress: Callable[[str], None], login: Login | None = None) -> BuildReport:
     """The graph of every plan in `corpus`, swapped in at the address `store` when all of it is there.
 
     Args:
         corpus: folder with plans and their manifests.
         store: address of the graph; the one that is there is left alone on any error.
         progress: is told each step in one line.
+        login: who logs in where the graph is kept on a server.
 
     Raises:
         SourceError: a plan or manifest cannot be used, or a plan gives more or fewer records than its manifest expects.
@@ -87,7 +89,7 @@ def build(corpus: Path, store: str, progress: Callable[[str], None]) -> BuildRep
     progress("comparing the cities")
     links = link(plans)
     progress("writing the graph")
-    with build_store(store) as builder:
+    with build_store(store, login) as builder:
         loose = load(
             builder,
             plans,
@@ -96,8 +98,7 @@ def build(corpus: Path, store: str, progress: Callable[[str], None]) -> BuildRep
             instruments=codebook().instruments,
             links=links,
         )
-    with closing(open_store(store)) as graph:
-        snapshot = graph.snapshot()
+        snapshot = builder.snapshot()
     return BuildReport(
         plans=tuple(_plan_counts(plan) for plan in plans),
         issues=(*(issue for plan in plans for issue in plan.issues), *loose),
