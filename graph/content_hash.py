@@ -32,8 +32,13 @@ def content_hash(lines: Iterable[str]) -> str:
     >>> content_hash(["b", "a"]) == content_hash(["a", "b"])
     True
     """
+    return hash_in_order(sorted(lines))
+
+
+def hash_in_order(lines: Iterable[str]) -> str:
+    """The content hash of lines that come sorted, so that not all of them need to be in memory."""
     digest = hashlib.sha256()
-    for line in sorted(lines):
+    for line in lines:
         digest.update(line.encode())
         digest.update(b"\n")
     return digest.hexdigest()

@@ -152,11 +152,16 @@ class Contents:
         """How many nodes there are of each label."""
         return {label: len(nodes) for label, nodes in self._nodes.items()}
 
+    def lines(self) -> Iterator[str]:
+        """The canonical line of each node and relationship, in no order."""
+        for label, nodes in self._nodes.items():
+            yield from (canonical_line("node", (label,), node) for node in nodes.values())
+        for rows in self._relationships.values():
+            yield from rows
+
     def content_hash(self) -> str:
         """The hash of all nodes and relationships, whatever the order in which they came."""
-        lines = [canonical_line("node", (label,), node) for label, nodes in self._nodes.items() for node in nodes.values()]
-        lines.extend(line for rows in self._relationships.values() for line in rows)
-        return content_hash(lines)
+        return content_hash(self.lines())
 
     def snapshot(self) -> Snapshot:
         """What a graph with these contents is."""

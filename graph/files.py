@@ -1,11 +1,16 @@
-"""Where files are written: the file at the end of a path, and names beside it that the system takes."""
+"""Where files and folders are written: what is at the end of a path, and names beside it that the system takes."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+import shutil
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def follow(path: Path) -> Path:
@@ -43,3 +48,21 @@ def replace_file(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill, which gets that path when the block ends without an error, and else is removed.
+
+    Raises:
+        OSError: it cannot be made, or by then a file or a folder that is not empty has that path; what is there stays.
+    """
+    part = beside(path, f".{os.getpid()}.part")
+    # Whoever had this number before has ended.
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

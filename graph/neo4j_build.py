@@ -44,7 +44,14 @@ REMOVED_AT_ONCE = 5000
 _ATTEMPTS = 3
 # The driver's word for a transaction that may stay open for as long as it takes.
 _NO_LIMIT = 0
-_TAKE_TURN = "MERGE (b:Build {id: 'policygraph'})"
+_MAKE_LOCK = "MERGE (b:Build {id: 'policygraph', name: 'policygraph build'})"
+# Whoever writes to a node has it alone until the transaction ends. (To merge it would not do: all who wait for that go on at once.)
+_TAKE_TURN = "MATCH (b:Build {id: 'policygraph'}) SET b.id = b.id"
+_WAITED_TOO_LONG = (
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+)
 STAGED = "Staged"
 REPLACED = "Replaced"
 _LABEL = re.compile(r"[A-Za-z]\w*")
@@ -91,9 +98,10 @@ class _Build:
             )
 
     def declare(self) -> None:
-        """Make the constraints and indexes that are missing."""
+        """Make the constraints and indexes that are missing, and the node that only one build can write to."""
         with self._session(WRITE_ACCESS) as session:
             declare(session)
+        self._write(_MAKE_LOCK)
 
     def replace(self, contents: Contents) -> None:
         """Put the graph in place of the one that is there, unless they are the same; begun again where the server asks for it."""
@@ -125,7 +133,6 @@ class _Build:
         with self._session(WRITE_ACCESS) as session, session.begin_transaction(timeout=_NO_LIMIT) as swap:
             swap.run(_TAKE_TURN).consume()
             yield swap
-            swap.run("MATCH (b:Build) DELETE b").consume()
             swap.commit()
 
     def _wait_for_turn(self) -> None:
@@ -134,7 +141,7 @@ class _Build:
             try:
                 probe.run(_TAKE_TURN).consume()
             except ClientError as error:
-                if "TransactionTimedOut" not in (error.code or ""):
+                if error.code not in _WAITED_TOO_LONG:
                     raise
                 said = f"another build has been writing for {LOCK_SECONDS:.0f} s; wait until it ends, then build again"
                 raise StoreError(f"{self._address}: {said}") from error
@@ -174,7 +181,7 @@ class _Build:
         while self._write(statement, REMOVED_AT_ONCE)[0]["removed"]:
             pass
 
-    def _write(self, statement: str, rows: object) -> Rows:
+    def _write(self, statement: str, rows: object = None) -> Rows:
         """What one transaction answers, which is begun again only where the server says that it may be."""
         with self._session(WRITE_ACCESS) as session:
             return session.execute_write(lambda transaction: transaction.run(statement, rows=rows).data())
@@ -200,7 +207,8 @@ def _swap(swap: Transaction, old: Snapshot | None, snapshot: Snapshot) -> None:
     for label in NODE_PROPERTIES:
         swap.run(f"MATCH (n:{_staged(label)}) REMOVE n:{_staged(label)} SET n:{label}").consume()
     row = {**snapshot_node(snapshot), "build": uuid.uuid4().hex}
-    swap.run("MERGE (s:Snapshot) SET s = $row", row=row).consume()
+    found = "MATCH (s:Snapshot) WHERE s.build IS NOT NULL" if old else "CREATE (s:Snapshot)"
+    swap.run(f"{found} SET s = $row", row=row).consume()
 
 
 def _batches(rows: Rows) -> Iterator[Rows]:

@@ -54,7 +54,7 @@ def connect(address: str, login: Login | None) -> Driver:
         StoreUnavailable: the server does not answer.
         StoreError: the address cannot be used, the login is refused, or the server is too old.
     """
-    _refuse_login_in(address)
+    _check_address(address)
     driver = _make_driver(address, login)
     try:
         with plain_errors(address), open_session(driver, login, READ_ACCESS) as session:
@@ -99,11 +99,15 @@ def _auth(login: Login | None) -> Auth | None:
     return Auth("basic", login.user, login.password.get_secret_value())
 
 
-def _refuse_login_in(address: str) -> None:
+def _check_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.username is not None or parts.password is not None:
         # Addresses end up in logs and in the history of the shell.
         raise StoreError(f"--store {parts.scheme}://…@…: the address holds a user or password; take them out and {_LOGIN_ADVICE}")
+    try:
+        parts.port  # noqa: B018 - it is read to see whether it is one
+    except ValueError as error:
+        raise StoreError(f"{address}: {error}; write the address as {parts.scheme}://HOST:7687") from error
 
 
 def check_version(address: str, agent: str) -> None:

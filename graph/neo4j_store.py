@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # What tells one build from another, also where both wrote the same graph.
-_MARK_QUERY = "MATCH (s:Snapshot) RETURN s.build AS mark"
+_MARK_QUERY = "MATCH (s:Snapshot) WHERE s.build IS NOT NULL RETURN s.build AS mark"
 
 
 class Neo4jStore:

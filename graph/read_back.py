@@ -1,4 +1,4 @@
-"""A whole graph read from an engine, as what was written to it."""
+"""A whole graph read from an engine, as what was written to it: at once, or a page at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from graph.contents import ENDS, NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from graph.store import Store
+
+PAGE_NODES = 5000
+# More rows than any memory holds, since a whole graph is asked for.
+_NO_LIMIT = 2**40
 
 
 def read_contents(ask: Callable[[str], Iterable[Mapping[str, Any]]], prefix: str = "") -> Contents:
@@ -26,3 +32,42 @@ def read_contents(ask: Callable[[str], Iterable[Mapping[str, Any]]], prefix: str
         pattern = f"MATCH (a:{prefix}{source})-[r:{name}]->(b:{prefix}{target})"
         contents.write_relationships(name, source, target, ask(f"{pattern} RETURN a.id AS source_id, b.id AS target_id{columns}"))
     return contents
+
+
+def read_pages(store: Store) -> Iterator[Contents]:
+    """Everything that the schema declares, in pages: some nodes of one label and all relationships that start at them.
+
+    What is in memory at one time is the ids of one label and one page. No relationship stands on two pages.
+
+    Raises:
+        StoreError: the graph cannot be read, or has a value that the schema does not allow.
+        StoreChanged: another graph took the place of this one meanwhile.
+    """
+    for label in NODE_PROPERTIES:
+        found = _rows(store, f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN n.id AS id", ["id"], {})
+        ids = sorted(str(row["id"]) for row in found)
+        for start in range(0, len(ids), PAGE_NODES):
+            yield _page(store, label, ids[start : start + PAGE_NODES])
+
+
+def _page(store: Store, label: str, ids: list[str]) -> Contents:
+    contents = Contents()
+    columns = {each.name: f"n.{each.name}" for each in NODE_PROPERTIES[label]}
+    # Looked up by its id each node costs the same on every page; what is skipped in an order would be sorted anew for each.
+    contents.write_nodes(label, _by_id(store, ids, f"(n:{label} {{id: wanted}})", columns))
+    for name, source, target in ENDS:
+        if source == label:
+            ends = {"source_id": "a.id", "target_id": "b.id"}
+            own = {each.name: f"r.{each.name}" for each in RELATIONSHIP_PROPERTIES[name]}
+            pattern = f"(a:{source} {{id: wanted}})-[r:{name}]->(b:{target})"
+            contents.write_relationships(name, source, target, _by_id(store, ids, pattern, ends | own))
+    return contents
+
+
+def _by_id(store: Store, ids: list[str], pattern: str, columns: Mapping[str, str]) -> list[dict[str, object]]:
+    returned = ", ".join(f"{value} AS {name}" for name, value in columns.items())
+    return _rows(store, f"UNWIND $ids AS wanted MATCH {pattern} RETURN {returned}", list(columns), {"ids": ids})
+
+
+def _rows(store: Store, query: str, columns: list[str], parameters: Mapping[str, object]) -> list[dict[str, object]]:
+    return store.run(query, parameters, columns=columns, timeout_seconds=None, row_limit=_NO_LIMIT)

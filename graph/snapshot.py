@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # The one node that says what a graph is; engines keep it beside the graph, and it is no part of its contents.
 SNAPSHOT_QUERY = """
-MATCH (s:Snapshot) RETURN s.id AS id, s.schema_version AS schema_version, s.rule_version AS rule_version, s.labels AS labels,
-s.label_counts AS label_counts
+MATCH (s:Snapshot) WHERE s.label_counts IS NOT NULL
+RETURN s.id AS id, s.schema_version AS schema_version, s.rule_version AS rule_version, s.labels AS labels, s.label_counts AS label_counts
 """
 
 
