@@ -13,12 +13,13 @@ from api.checking import verify_graph
 from api.cities import split_cities
 from api.login import with_password
 from api.opening import open_graph
-from api.outputs import find_output
+from api.outputs import find_folder, find_output
 from api.questions import ask, read_typed
 from api.settings import Settings, read_settings
 from api.terminal import has_color, reporting, table_width, write_result
 from api.version import VERSION
 from graph.errors import BadParameter
+from graph.neo4j_import import write_import
 from graph.store import Store
 from loaders.manifest import find_manifests, read_corpus
 from loaders.pipeline import build as build_graph
@@ -29,7 +30,7 @@ from queries.catalogue import load_catalogue
 from viz.answers import draw_answer_csv, draw_answer_json, draw_answer_table, draw_questions
 from viz.files import DRAWINGS
 from viz.records import draw_ledger, draw_records
-from viz.reports import draw_build, draw_verify
+from viz.reports import draw_build, draw_import, draw_verify
 from viz.table import draw_table
 
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="S", help="Where the graph is kept (POLICYGRAPH_STORE).")]
@@ -166,6 +167,19 @@ def verify(store: StoreOption = None) -> None:
     write_result(draw_verify(report), None)
     if not report.is_sound:
         raise typer.Exit(1)
+
+
+@app.command(cls=OnceCommand)
+def export(
+    file_format: Annotated[Literal["neo4j-import"], typer.Option("--format", help="neo4j-import: CSV for neo4j-admin database import.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files, new or empty.")],
+    store: StoreOption = None,
+) -> None:
+    """Write the whole graph in files, and print how to use them."""
+    settings, folder = with_password(read_settings(store=store)), find_folder(output)
+    with closing(_open(settings)) as graph, reporting() as reporter:
+        files = write_import(graph, folder, reporter.progress)
+    write_result(draw_import(files, folder), None)
 
 
 @app.command(cls=OnceCommand)

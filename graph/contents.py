@@ -86,6 +86,7 @@ class Contents:
     def __init__(self) -> None:
         self._nodes: dict[str, dict[str, dict[str, object]]] = {label: {} for label in NODE_PROPERTIES}
         self._relationships: dict[Ends, dict[str, dict[str, object]]] = {ends: {} for ends in ENDS}
+        self._hash: str | None = None
 
     def write_nodes(self, label: str, rows: Iterable[Row]) -> None:
         """Take in nodes; each row has the properties that the schema declares for the label.
@@ -95,6 +96,7 @@ class Contents:
         """
         if label not in NODE_PROPERTIES:
             raise StoreError(f"no label {label!r} is declared in graph/schema.py; known are {', '.join(NODE_PROPERTIES)}")
+        self._hash = None
         for row in rows:
             node = _checked(row, _NODE_KINDS[label], f"{label} {row.get('id')}")
             self._take(label, node)
@@ -116,6 +118,7 @@ class Contents:
         ends = (name, source_label, target_label)
         if ends not in self._relationships:
             raise StoreError(f"no relationship ({source_label})-[:{name}]->({target_label}) is declared in graph/schema.py")
+        self._hash = None
         for row in rows:
             where = f"({source_label} {row.get('source_id')})-[:{name}]->({target_label} {row.get('target_id')})"
             source_id, target_id = _text(row.get("source_id")), _text(row.get("target_id"))
@@ -161,7 +164,9 @@ class Contents:
 
     def content_hash(self) -> str:
         """The hash of all nodes and relationships, whatever the order in which they came."""
-        return content_hash(self.lines())
+        if self._hash is None:
+            self._hash = content_hash(self.lines())
+        return self._hash
 
     def snapshot(self) -> Snapshot:
         """What a graph with these contents is."""

@@ -1,7 +1,7 @@
 """How a graph takes the place of another on a Neo4j server.
 
 The new graph is written beside the old one under labels of its own (`StagedCity` for `City`), which no question asks for, in
-many transactions; it is read back and compared with what was to be written. One last transaction gives the old nodes the
+many transactions (see `graph.neo4j_staging`). One last transaction gives the old nodes the
 label `Replaced` in place of theirs, the new ones the declared labels, and the node that says what the graph is its new
 properties. The server shows the properties of a transaction before its labels, so whoever sees any of the new labels also
 sees the new mark on that node: that is how a reader knows that another graph has come (see `graph.neo4j_store`).
@@ -14,32 +14,31 @@ from __future__ import annotations
 
 import re
 import uuid
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from neo4j import READ_ACCESS, WRITE_ACCESS
+from neo4j import WRITE_ACCESS
 from neo4j.exceptions import ClientError, DriverError, Neo4jError, TransientError
 
 from graph.contents import NODE_PROPERTIES
 from graph.errors import StoreError
 from graph.neo4j_schema import declare
-from graph.neo4j_server import connect, open_session, plain_errors
+from graph.neo4j_server import connect, plain_errors
+from graph.neo4j_staging import stage, staged
 from graph.read_back import read_contents
 from graph.snapshot import SNAPSHOT_QUERY, read_snapshot, snapshot_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from neo4j import Driver, Session, Transaction
+    from neo4j import Transaction
 
     from graph.contents import Contents
     from graph.login import Login
+    from graph.neo4j_server import Connection
     from graph.snapshot import Snapshot
 
-    Rows = list[dict[str, Any]]
-
 LOCK_SECONDS = 60.0
-BATCH_ROWS = 2000
 REMOVED_AT_ONCE = 5000
 _ATTEMPTS = 3
 # The driver's word for a transaction that may stay open for as long as it takes.
@@ -52,7 +51,6 @@ _WAITED_TOO_LONG = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
 )
-STAGED = "Staged"
 REPLACED = "Replaced"
 _LABEL = re.compile(r"[A-Za-z]\w*")
 
@@ -73,35 +71,34 @@ def _replace(address: str, login: Login | None, contents: Contents) -> None:
 
 @contextmanager
 def _connected(address: str, login: Login | None) -> Iterator[_Build]:
-    with connect(address, login) as driver, plain_errors(address):
-        yield _Build(driver, address, login)
+    connection = connect(address, login)
+    with closing(connection), plain_errors(address):
+        yield _Build(connection)
 
 
 class _Build:
     """One build on one server."""
 
-    def __init__(self, driver: Driver, address: str, login: Login | None) -> None:
-        self._driver = driver
-        self._address = address
-        self._login = login
+    def __init__(self, connection: Connection) -> None:
+        self._server = connection
 
     def refuse_other_data(self) -> None:
         """A StoreError if the database holds nodes under our labels that no build of policygraph has written."""
-        if self._read(SNAPSHOT_QUERY):
+        if self._server.read(SNAPSHOT_QUERY):
             return
         labels = "|".join([*NODE_PROPERTIES, "Snapshot"])
-        found = self._read(f"MATCH (n:{labels}) RETURN labels(n)[0] AS label LIMIT 1")
+        found = self._server.read(f"MATCH (n:{labels}) RETURN labels(n)[0] AS label LIMIT 1")
         if found:
             raise StoreError(
-                f"{self._address}: the database holds {found[0]['label']} nodes that are not policygraph's; "
+                f"{self._server.address}: the database holds {found[0]['label']} nodes that are not policygraph's; "
                 "give an empty database by POLICYGRAPH_NEO4J_DATABASE, or another server by --store"
             )
 
     def declare(self) -> None:
         """Make the constraints and indexes that are missing, and the node that only one build can write to."""
-        with self._session(WRITE_ACCESS) as session:
+        with self._server.session(WRITE_ACCESS) as session:
             declare(session)
-        self._write(_MAKE_LOCK)
+        self._server.write(_MAKE_LOCK)
 
     def replace(self, contents: Contents) -> None:
         """Put the graph in place of the one that is there, unless they are the same; begun again where the server asks for it."""
@@ -114,13 +111,11 @@ class _Build:
 
     def _replace(self, contents: Contents, snapshot: Snapshot) -> None:
         with self._turn() as swap:
-            self._remove(*map(_staged, NODE_PROPERTIES), REPLACED)
+            self._remove(*map(staged, NODE_PROPERTIES), REPLACED)
             old = self._old_snapshot()
-            if old == snapshot and self._holds(snapshot, prefix=""):
+            if old == snapshot and self._holds(snapshot):
                 return
-            self._stage(contents)
-            if not self._holds(snapshot, prefix=STAGED):
-                raise StoreError(f"{self._address}: the server did not keep what was written; nothing was changed, build again")
+            stage(self._server, contents)
             _swap(swap, old, snapshot)
         # The new graph is in place: what cannot be removed now is removed by the next build.
         with suppress(DriverError, Neo4jError):
@@ -130,72 +125,39 @@ class _Build:
     def _turn(self) -> Iterator[Transaction]:
         """A transaction that no other build has at the same time; what it did is seen when the block ends without an error."""
         self._wait_for_turn()
-        with self._session(WRITE_ACCESS) as session, session.begin_transaction(timeout=_NO_LIMIT) as swap:
+        with self._server.session(WRITE_ACCESS) as session, session.begin_transaction(timeout=_NO_LIMIT) as swap:
             swap.run(_TAKE_TURN).consume()
             yield swap
             swap.commit()
 
     def _wait_for_turn(self) -> None:
         """Wait until no other build is at work; a StoreError if that takes too long."""
-        with self._session(WRITE_ACCESS) as session, session.begin_transaction(timeout=LOCK_SECONDS) as probe:
+        with self._server.session(WRITE_ACCESS) as session, session.begin_transaction(timeout=LOCK_SECONDS) as probe:
             try:
                 probe.run(_TAKE_TURN).consume()
             except ClientError as error:
                 if error.code not in _WAITED_TOO_LONG:
                     raise
                 said = f"another build has been writing for {LOCK_SECONDS:.0f} s; wait until it ends, then build again"
-                raise StoreError(f"{self._address}: {said}") from error
+                raise StoreError(f"{self._server.address}: {said}") from error
 
     def _old_snapshot(self) -> Snapshot | None:
-        rows = self._read(SNAPSHOT_QUERY)
+        rows = self._server.read(SNAPSHOT_QUERY)
         return read_snapshot(rows[0]) if rows else None
 
-    def _holds(self, snapshot: Snapshot, *, prefix: str) -> bool:
-        """Whether what stands under the labels with that prefix is the graph of this snapshot, down to every value."""
+    def _holds(self, snapshot: Snapshot) -> bool:
+        """Whether the graph that is there is the one it is said to be, down to every value."""
         try:
-            return read_contents(self._read, prefix).content_hash() == snapshot.id
+            return read_contents(self._server.read).content_hash() == snapshot.id
         except StoreError:
             # A value that the schema does not allow: somebody else has written it.
             return False
 
-    def _stage(self, contents: Contents) -> None:
-        """Write everything under the labels of what is staged."""
-        places: dict[tuple[str, str], str] = {}
-        for label, nodes in contents.nodes():
-            # CREATE, since a batch that was taken is never sent again: what is uncertain ends the build.
-            statement = f"UNWIND $rows AS row CREATE (n:{_staged(label)}) SET n = row RETURN n.id AS id, elementId(n) AS place"
-            for rows in _batches(nodes):
-                places.update(((label, made["id"]), made["place"]) for made in self._write(statement, rows))
-        for (name, source, target), relationships in contents.relationships():
-            statement = (
-                "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.a MATCH (b) WHERE elementId(b) = row.b "
-                f"CREATE (a)-[r:{name}]->(b) SET r = row.properties"
-            )
-            for rows in _batches(relationships):
-                ends = [(places[source, row["source_id"]], places[target, row["target_id"]], row["properties"]) for row in rows]
-                self._write(statement, [{"a": a, "b": b, "properties": properties} for a, b, properties in ends])
-
     def _remove(self, *labels: str) -> None:
         """Remove all nodes that have one of the labels, in transactions of a bounded size."""
         statement = f"MATCH (n:{'|'.join(labels)}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*) AS removed"
-        while self._write(statement, REMOVED_AT_ONCE)[0]["removed"]:
+        while self._server.write(statement, REMOVED_AT_ONCE)[0]["removed"]:
             pass
-
-    def _write(self, statement: str, rows: object = None) -> Rows:
-        """What one transaction answers, which is begun again only where the server says that it may be."""
-        with self._session(WRITE_ACCESS) as session:
-            return session.execute_write(lambda transaction: transaction.run(statement, rows=rows).data())
-
-    def _read(self, query: str) -> Rows:
-        with self._session(READ_ACCESS) as session:
-            return session.execute_read(lambda transaction: transaction.run(query).data())
-
-    def _session(self, access: str) -> Session:
-        return open_session(self._driver, self._login, access)
-
-
-def _staged(label: str) -> str:
-    return f"{STAGED}{label}"
 
 
 def _swap(swap: Transaction, old: Snapshot | None, snapshot: Snapshot) -> None:
@@ -205,12 +167,7 @@ def _swap(swap: Transaction, old: Snapshot | None, snapshot: Snapshot) -> None:
         if _LABEL.fullmatch(label):
             swap.run(f"MATCH (n:{label}) REMOVE n:{label} SET n:{REPLACED}").consume()
     for label in NODE_PROPERTIES:
-        swap.run(f"MATCH (n:{_staged(label)}) REMOVE n:{_staged(label)} SET n:{label}").consume()
+        swap.run(f"MATCH (n:{staged(label)}) REMOVE n:{staged(label)} SET n:{label}").consume()
     row = {**snapshot_node(snapshot), "build": uuid.uuid4().hex}
     found = "MATCH (s:Snapshot) WHERE s.build IS NOT NULL" if old else "CREATE (s:Snapshot)"
     swap.run(f"{found} SET s = $row", row=row).consume()
-
-
-def _batches(rows: Rows) -> Iterator[Rows]:
-    for start in range(0, len(rows), BATCH_ROWS):
-        yield rows[start : start + BATCH_ROWS]

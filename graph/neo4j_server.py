@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, Auth, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
+from neo4j import READ_ACCESS, WRITE_ACCESS, Auth, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -47,22 +48,53 @@ _READ_ONLY = (
 )
 
 
-def connect(address: str, login: Login | None) -> Driver:
-    """A driver of a server that answers and can keep a graph; close it when done.
+@dataclass(frozen=True)
+class Connection:
+    """A server that answers, and who has logged in to it."""
+
+    driver: Driver
+    address: str
+    login: Login | None
+
+    def session(self, access: str) -> Session:
+        """A session with the database of the login; `access` is READ_ACCESS or WRITE_ACCESS."""
+        database = self.login.database if self.login else None
+        # With the bookmarks that all sessions of a driver share, each member of a cluster first catches up with what they have seen.
+        return self.driver.session(
+            database=database, default_access_mode=access, bookmark_manager=self.driver.execute_query_bookmark_manager
+        )
+
+    def read(self, query: str, rows: object = None) -> list[dict[str, Any]]:
+        """What a query answers in a read transaction of its own."""
+        with self.session(READ_ACCESS) as session:
+            return session.execute_read(lambda transaction: list(map(dict, transaction.run(query, rows=rows))))
+
+    def write(self, statement: str, rows: object = None) -> list[dict[str, Any]]:
+        """What a statement answers in a transaction of its own, which is begun again only where the server says that it may be."""
+        with self.session(WRITE_ACCESS) as session:
+            return session.execute_write(lambda transaction: list(map(dict, transaction.run(statement, rows=rows))))
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self.driver.close()
+
+
+def connect(address: str, login: Login | None) -> Connection:
+    """A server that answers and can keep a graph; close it when done.
 
     Raises:
         StoreUnavailable: the server does not answer.
         StoreError: the address cannot be used, the login is refused, or the server is too old.
     """
     _check_address(address)
-    driver = _make_driver(address, login)
+    connection = Connection(_make_driver(address, login), address, login)
     try:
-        with plain_errors(address), open_session(driver, login, READ_ACCESS) as session:
+        with plain_errors(address), connection.session(READ_ACCESS) as session:
             check_version(address, session.run("RETURN 1").consume().server.agent)
     except StoreError:
-        driver.close()
+        connection.close()
         raise
-    return driver
+    return connection
 
 
 def _make_driver(address: str, login: Login | None) -> Driver:
@@ -77,13 +109,6 @@ def _make_driver(address: str, login: Login | None) -> Driver:
         )
     except (ConfigurationError, ValueError) as error:
         raise StoreError(f"{address}: no server can be reached by this address ({first_line(error)}); correct it") from error
-
-
-def open_session(driver: Driver, login: Login | None, access: str) -> Session:
-    """A session with the database of the login; `access` is READ_ACCESS or WRITE_ACCESS."""
-    # With the bookmarks that all sessions of a driver share, each member of a cluster first catches up with what they have seen.
-    bookmarks = driver.execute_query_bookmark_manager
-    return driver.session(database=login.database if login else None, default_access_mode=access, bookmark_manager=bookmarks)
 
 
 def limited(work: Callable[[ManagedTransaction], T], timeout_seconds: float | None) -> Callable[[ManagedTransaction], T]:

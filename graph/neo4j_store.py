@@ -13,16 +13,17 @@ from neo4j import READ_ACCESS
 from neo4j.exceptions import AuthError, ClientError
 
 from graph.errors import StoreChanged, StoreDamaged, StoreError, StoreMissing
-from graph.neo4j_server import CONNECT_SECONDS, connect, limited, open_session, plain_errors, refused_question
+from graph.neo4j_server import CONNECT_SECONDS, connect, limited, plain_errors, refused_question
 from graph.plain import plain_row, refuse_undeclared, too_many_rows
 from graph.snapshot import SNAPSHOT_QUERY, read_snapshot, schema_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import ManagedTransaction
 
     from graph.login import Login
+    from graph.neo4j_server import Connection
     from graph.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -34,10 +35,8 @@ _MARK_QUERY = "MATCH (s:Snapshot) WHERE s.build IS NOT NULL RETURN s.build AS ma
 class Neo4jStore:
     """The graph on a server, as it was when it was opened."""
 
-    def __init__(self, driver: Driver, address: str, login: Login | None, mark: str, snapshot: Snapshot) -> None:
-        self._driver = driver
-        self._address = address
-        self._login = login
+    def __init__(self, connection: Connection, mark: str, snapshot: Snapshot) -> None:
+        self._connection = connection
         self._mark = mark
         self._snapshot = snapshot
         self._is_closed = False
@@ -65,13 +64,15 @@ class Neo4jStore:
 
         rows, mark = self._read(work, timeout_seconds)
         if mark != self._mark:
-            raise StoreChanged(f"{self._address}: another graph took the place of this one meanwhile; ask again to read that one")
+            raise StoreChanged(
+                f"{self._connection.address}: another graph took the place of this one meanwhile; ask again to read that one"
+            )
         if len(rows) > row_limit:
             raise too_many_rows(row_limit)
         return [plain_row(row, columns) for row in rows]
 
     def _read(self, work: Callable[[ManagedTransaction], T], timeout_seconds: float | None) -> T:
-        with plain_errors(self._address), open_session(self._driver, self._login, READ_ACCESS) as session:
+        with plain_errors(self._connection.address), self._connection.session(READ_ACCESS) as session:
             try:
                 return session.execute_read(limited(work, timeout_seconds))
             except AuthError:
@@ -87,26 +88,27 @@ class Neo4jStore:
         """This graph, or the one that has taken its place."""
         if self._read(_read_mark, CONNECT_SECONDS) == self._mark:
             return self
-        return _read_graph(self._driver, self._address, self._login)
+        return _read_graph(self._connection)
 
     def close(self) -> None:
         """Let go of the connections to the server."""
         self._is_closed = True
-        self._driver.close()
+        self._connection.close()
 
 
 def open_server(address: str, login: Login | None) -> Neo4jStore:
     """The graph on a server, open for reading; see `graph.store.open_store`."""
-    driver = connect(address, login)
+    connection = connect(address, login)
     try:
-        return _read_graph(driver, address, login)
+        return _read_graph(connection)
     except StoreError:
-        driver.close()
+        connection.close()
         raise
 
 
-def _read_graph(driver: Driver, address: str, login: Login | None) -> Neo4jStore:
-    with plain_errors(address), open_session(driver, login, READ_ACCESS) as session:
+def _read_graph(connection: Connection) -> Neo4jStore:
+    address = connection.address
+    with plain_errors(address), connection.session(READ_ACCESS) as session:
         found = session.execute_read(limited(_read_snapshot, CONNECT_SECONDS))
     advice = f"policygraph build --store {address}"
     if found is None:
@@ -114,7 +116,7 @@ def _read_graph(driver: Driver, address: str, login: Login | None) -> Neo4jStore
     mark, snapshot = found
     if snapshot.schema_version != schema_version():
         raise StoreDamaged(f"{address}: the graph was built by another version; rebuild it with: {advice}")
-    return Neo4jStore(driver, address, login, mark, snapshot)
+    return Neo4jStore(connection, mark, snapshot)
 
 
 def _read_mark(transaction: ManagedTransaction) -> str | None:

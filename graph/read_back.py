@@ -9,6 +9,7 @@ from graph.contents import ENDS, NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Conte
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from graph.contents import Ends
     from graph.store import Store
 
 PAGE_NODES = 5000
@@ -16,26 +17,21 @@ PAGE_NODES = 5000
 _NO_LIMIT = 2**40
 
 
-def read_contents(ask: Callable[[str], Iterable[Mapping[str, Any]]], prefix: str = "") -> Contents:
-    """Everything that the schema declares, node by node and relationship by relationship.
-
-    Args:
-        ask: gives the rows of a query.
-        prefix: stands before each label where the graph is kept under other labels than the declared ones.
-    """
+def read_contents(ask: Callable[[str], Iterable[Mapping[str, Any]]]) -> Contents:
+    """Everything that the schema declares, node by node and relationship by relationship; `ask` gives the rows of a query."""
     contents = Contents()
     for label, properties in NODE_PROPERTIES.items():
         columns = ", ".join(f"n.{each.name} AS {each.name}" for each in properties)
-        contents.write_nodes(label, ask(f"MATCH (n:{prefix}{label}) RETURN {columns}"))
+        contents.write_nodes(label, ask(f"MATCH (n:{label}) RETURN {columns}"))
     for name, source, target in ENDS:
         columns = "".join(f", r.{each.name} AS {each.name}" for each in RELATIONSHIP_PROPERTIES[name])
-        pattern = f"MATCH (a:{prefix}{source})-[r:{name}]->(b:{prefix}{target})"
+        pattern = f"MATCH (a:{source})-[r:{name}]->(b:{target})"
         contents.write_relationships(name, source, target, ask(f"{pattern} RETURN a.id AS source_id, b.id AS target_id{columns}"))
     return contents
 
 
 def read_pages(store: Store) -> Iterator[Contents]:
-    """Everything that the schema declares, in pages: some nodes of one label and all relationships that start at them.
+    """Everything that the schema declares, in pages: some nodes of one label, and relationships at them.
 
     What is in memory at one time is the ids of one label and one page. No relationship stands on two pages.
 
@@ -43,24 +39,25 @@ def read_pages(store: Store) -> Iterator[Contents]:
         StoreError: the graph cannot be read, or has a value that the schema does not allow.
         StoreChanged: another graph took the place of this one meanwhile.
     """
+    counts = store.snapshot().counts
     for label in NODE_PROPERTIES:
         found = _rows(store, f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN n.id AS id", ["id"], {})
         ids = sorted(str(row["id"]) for row in found)
+        # Each with the end of which there are more: the few plans of a large graph have all its facts.
+        here = [ends for ends in ENDS if max(ends[1:], key=counts.__getitem__) == label]
         for start in range(0, len(ids), PAGE_NODES):
-            yield _page(store, label, ids[start : start + PAGE_NODES])
+            yield _page(store, label, here, ids[start : start + PAGE_NODES])
 
 
-def _page(store: Store, label: str, ids: list[str]) -> Contents:
+def _page(store: Store, label: str, here: list[Ends], ids: list[str]) -> Contents:
     contents = Contents()
     columns = {each.name: f"n.{each.name}" for each in NODE_PROPERTIES[label]}
     # Looked up by its id each node costs the same on every page; what is skipped in an order would be sorted anew for each.
     contents.write_nodes(label, _by_id(store, ids, f"(n:{label} {{id: wanted}})", columns))
-    for name, source, target in ENDS:
-        if source == label:
-            ends = {"source_id": "a.id", "target_id": "b.id"}
-            own = {each.name: f"r.{each.name}" for each in RELATIONSHIP_PROPERTIES[name]}
-            pattern = f"(a:{source} {{id: wanted}})-[r:{name}]->(b:{target})"
-            contents.write_relationships(name, source, target, _by_id(store, ids, pattern, ends | own))
+    for name, source, target in here:
+        onward, back = f"(a:{source} {{id: wanted}})-[r:{name}]->(b:{target})", f"(b:{target} {{id: wanted}})<-[r:{name}]-(a:{source})"
+        columns = {"source_id": "a.id", "target_id": "b.id"} | {each.name: f"r.{each.name}" for each in RELATIONSHIP_PROPERTIES[name]}
+        contents.write_relationships(name, source, target, _by_id(store, ids, onward if source == label else back, columns))
     return contents
 
 

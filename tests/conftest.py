@@ -30,6 +30,14 @@ CORPUS = Path(__file__).parent.parent / "data" / "plans"
 NEO4J_LOGIN = Login(user="neo4j", password=SecretStr("a-password-for-tests"), database=None)
 
 
+def require_neo4j() -> None:
+    """Skip a test that needs a server where none can run; in CI it must."""
+    missing = what_is_missing()
+    if missing and not os.environ.get("CI"):
+        pytest.skip(f"NOTHING WAS TESTED ON A NEO4J SERVER: {missing}")
+    assert not missing, missing
+
+
 @pytest.fixture(scope="session")
 def built_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the graph of every plan in data/plans; tests read it and never write to it."""
@@ -68,11 +76,8 @@ def client(service_address: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real Neo4j that whoever needs it may fill anew; in CI it must be there."""
-    missing = what_is_missing()
-    if missing and not os.environ.get("CI"):
-        pytest.skip(f"NOTHING WAS TESTED ON A NEO4J SERVER: {missing}")
-    assert not missing, missing
+    """A real Neo4j that whoever needs it may fill anew."""
+    require_neo4j()
     with running_neo4j(tmp_path_factory.mktemp("neo4j"), password=NEO4J_LOGIN.password.get_secret_value()) as server:
         yield server
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.neo4j_import import ARGUMENTS, FINISH
 from viz.lines import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    from graph.neo4j_import import ImportFiles
     from loaders.pipeline import BuildReport
     from loaders.verify import VerifyReport
 
@@ -34,3 +37,18 @@ def draw_verify(report: VerifyReport) -> str:
     read = f"{report.fact_count} facts of {report.plan_count} plans were read again from their sources"
     found = f"{len(lines)} check{'s' if len(lines) > 1 else ''} failed" if lines else "every hash, number and quote stands"
     return "\n".join([*lines, f"{read}: {found}"]) + "\n"
+
+
+def draw_import(files: ImportFiles, folder: Path) -> str:
+    """What was written for a Neo4j to import, and how to do that."""
+    lines = (
+        f"nodes: {_counts(files.nodes)}",
+        f"relationships: {_counts(files.relationships)}",
+        f"graph {files.graph} is in {folder}; to make it the database neo4j of a Neo4j 5.26:",
+        "  1. where the server runs, while it is stopped, in a copy of that folder:",
+        f"       neo4j-admin database import full neo4j @{ARGUMENTS}",
+        "     (with --overwrite-destination it takes the place of the database that is there, and of all in it)",
+        "  2. start the server, and put back empty lists, which an import loses, and make constraints and indexes:",
+        f"       cypher-shell --file {FINISH}",
+    )
+    return "\n".join(lines) + "\n"

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 MAVEN_FETCHES = """
     for word in "$@"; do case "$word" in -DoutputDirectory=*) folder=${word#*=}; mkdir "$folder"; : > "$folder/one.jar";; esac; done
-    echo >> "$(dirname "$0")/calls"
+    echo >> "$0.calls"
 """
 MAVEN_BREAKS_OFF = MAVEN_FETCHES + "echo '[ERROR] Could not transfer artifact: timed out'; echo '[ERROR] For more, see -X'; exit 1\n"
 JAVA_IS_OLD = """echo 'openjdk version "11.0.2" 2019-01-15' >&2\n"""
 JAVA_ENDS_AT_ONCE = """
+    echo "$*" >> "$0.calls"
     case "$*" in
       -version) echo 'openjdk version "17.0.15" 2025-04-15' >&2;;
       *AdminTool*) read -r _;;

@@ -16,7 +16,7 @@ def test_they_are_fetched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     install(lib, told.append)
     assert is_installed(lib)
     assert (lib / "one.jar").is_file()
-    assert len(told) == (tmp_path / "bin" / "calls").read_text(encoding="ascii").count("\n") == 1
+    assert len(told) == (tmp_path / "bin" / "mvn.calls").read_text(encoding="ascii").count("\n") == 1
 
 
 def test_jars_of_another_pom_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

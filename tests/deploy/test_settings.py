@@ -55,7 +55,7 @@ def test_what_was_given_is_written(tmp_path) -> None:
     assert (port_of(written, "bolt"), port_of(written, "http")) == (7001, 7002)
     assert written["server.memory.heap.max_size"] == "300m"
     assert written["browser.remote_content_hostname_whitelist"] == "127.0.0.1"
-    assert written["browser.post_connect_cmd"].startswith("play http://127.0.0.1:9000/browser-kit/guide.html; style ")
+    assert written["browser.post_connect_cmd"].startswith("guide http://127.0.0.1:9000/browser-kit/guide.html; style ")
     assert not any("$" in value for value in written.values())
     assert Server.at(server.home) == Server(server.home, 7001, 7002)
 
