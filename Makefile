@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 PROJECTS := 粤菜师傅 广东技工 南粤家政
 
 .DEFAULT_GOAL := help
-.PHONY: help install run neo4j neo4j-stop test check format bench docs clean
+.PHONY: help install run neo4j neo4j-stop test check format bench docs pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,8 +37,8 @@ neo4j:  ## start a Neo4j with its Browser (BOLT_PORT, HTTP_PORT); it needs Java 
 neo4j-stop:  ## stop it; its data stays in .neo4j
 	@$(PYTHON) -m deploy.neo4j.server stop
 
-test: install  ## run every test
-	$(BIN)/python -m pytest
+test: install  ## run every test, as many files at once as there are cores
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: install  ## format, lint, types, import contracts and printed docs, changing nothing
 	$(BIN)/ruff format --check
@@ -51,9 +51,11 @@ format: install  ## format the code and mend what the linter can
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: install .venv-peers/.installed  ## measure build, extraction, loading, comparison and queries
+bench: install .venv-peers/.installed  ## measure build, extraction, comparison, and writing to and asking of both engines
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/writers.py
+	$(BIN)/python benchmarks/questions.py
 
 .venv-peers/.installed: benchmarks/peers.txt
 	$(PYTHON) -m venv .venv-peers
@@ -62,6 +64,9 @@ bench: install .venv-peers/.installed  ## measure build, extraction, loading, co
 
 docs: install  ## print the listing pages of docs/ from the code
 	$(BIN)/python docs/print_docs.py
+
+pictures: install  ## take the pictures of docs/neo4j-browser.md anew; it needs what neo4j needs, and Chromium
+	$(BIN)/python -m docs.take_pictures
 
 clean:  ## remove the graph, caches and build products, but not .venv
 	rm -rf .policygraph build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

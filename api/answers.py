@@ -79,17 +79,18 @@ def _quoted(row: Mapping[str, Any]) -> Quoted | None:
     return None
 
 
-def send(request: Request, content: str, *, snapshot: str, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+def send(request: Request, content: str | bytes, *, snapshot: str, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
     """The response with its tag; 304 without a body where the client holds just this content.
 
     The tag changes with the graph, the address and the content, so that no cache shows the numbers of an older graph.
     """
-    key = f"{snapshot}\n{request.url.path}?{request.url.query}\n{media_type}\n{content}"
-    tag = f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+    body = content.encode() if isinstance(content, str) else content
+    key = f"{snapshot}\n{request.url.path}?{request.url.query}\n{media_type}\n".encode() + body
+    tag = f'"{hashlib.sha256(key).hexdigest()[:32]}"'
     common = {"ETag": tag, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
     if _holds(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=common)
-    return Response(content, media_type=media_type, headers={**common, **(headers or {})})
+    return Response(body, media_type=media_type, headers={**common, **(headers or {})})
 
 
 def _holds(if_none_match: str, tag: str) -> bool:

@@ -11,6 +11,7 @@ from api.answers import AskedQuery, Envelope, Quoted, evidence_of, send
 from api.asking import Asking, AskingNow, NoQuery
 from api.cities import split_cities
 from api.examples import responses
+from api.graph_links import graph_link
 from queries.assemble import assemble_comparison
 from queries.comparison import Comparison
 from viz.files import DRAWINGS, FileFormat
@@ -56,7 +57,9 @@ def _evidence(comparison: Comparison) -> tuple[Quoted, ...]:
 def compare_page(initiative: str, asking: AskingNow, query: CitiesAsked) -> Response:
     """The comparison as a page for people."""
     comparison = assemble_comparison(asking.store, initiative, split_cities(query.cities))
-    return send_page(asking, draw_page(comparison, query.cities))
+    codes = [city.code for city in comparison.cities]
+    link = graph_link(asking.settings, "comparison", initiative=comparison.initiative.id, cities=codes)
+    return send_page(asking, draw_page(comparison, query.cities, graph_link=link))
 
 
 def compare_file(initiative: str, file_format: FileFormat, asking: AskingNow, query: CitiesAsked) -> Response:

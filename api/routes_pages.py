@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from api.answers import send
 from api.asking import AskingNow, NoQuery
 from api.examples import responses
+from api.graph_links import graph_link
 from api.routes_compare import send_page
 from api.version import VERSION
 from graph.records import Record
@@ -31,7 +32,7 @@ def show_start(asking: AskingNow, query: Annotated[NoQuery, Query()]) -> Respons
     """Which initiatives can be compared and which plans were read."""
     initiatives = run_query(asking.store, "initiatives", {"limit": _MOST_INITIATIVES}).rows
     plans = run_query(asking.store, "plans", {}).rows
-    return send_page(asking, draw_start(initiatives, plans))
+    return send_page(asking, draw_start(initiatives, plans, graph_link=graph_link(asking.settings, "initiatives")))
 
 
 def show_health(asking: AskingNow, query: Annotated[NoQuery, Query()]) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from graph.store import DEFAULT_ADDRESS
 from queries.catalogue import ROW_LIMIT, TIMEOUT_SECONDS
 
 PREFIX = "POLICYGRAPH_"
+_WEB_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w.~/%-]*)?", re.ASCII)
 
 
 class Settings(BaseSettings):
@@ -28,6 +30,9 @@ class Settings(BaseSettings):
     neo4j_user: Annotated[str, Field(description="who logs in to the graph server")] = "neo4j"
     neo4j_password: Annotated[SecretStr | None, Field(description="the password, asked for on a terminal where it is left out")] = None
     neo4j_database: Annotated[str | None, Field(min_length=1, description="database of the server; that of the user where left out")] = None
+    neo4j_browser: Annotated[
+        str | None, Field(description="address of Neo4j Browser for the links of the pages; where left out, that of a graph server here")
+    ] = None
     corpus: Annotated[Path, Field(description="folder with the plans and their manifests")] = Path("data/plans")
     host: Annotated[str, Field(description="address the service listens on")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535, description="port the service listens on")] = 8000
@@ -48,6 +53,14 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
+
+    @field_validator("neo4j_browser")
+    @classmethod
+    def _check_browser(cls, address: str | None) -> str | None:
+        # It becomes a link: another scheme could run a script, and a query of its own would swallow that of the link.
+        if address is not None and not _WEB_ADDRESS.fullmatch(address):
+            raise ValueError("give an http or https address without ? or #, such as http://localhost:7474/browser/")
+        return address
 
 
 def read_settings(**given: Any) -> Settings:

@@ -2,8 +2,8 @@
 
 Every writer writes the same made graph (10,000 nodes, 30,000 relationships) to the same server, emptied before each run, with
 the same constraints; each run has a process of its own. Rounds go through the writers forwards and backwards in turn; the first
-warms the server up and is not counted. What policygraph writes is a whole build: every row checked, written beside the old
-graph, read back and compared, and swapped in.
+two warm the server up and are not counted. What policygraph writes is a whole build: every row checked, written beside the old
+graph, compared with what the server made of it, and swapped in.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from graph.neo4j_schema import declare
 from graph.store import build_store
 
 OWN = "policygraph"
+WARMING = 2
 PYTHON_OF_PEERS = Path(__file__).parent.parent / ".venv-peers" / "bin" / "python"
 
 
@@ -81,14 +82,14 @@ def measure(rounds: int, folder: Path, console: Console) -> dict[str, list[float
     with running_server(folder) as server, neo4j.GraphDatabase.driver(server.bolt_address, auth=("neo4j", password_of(LOGIN))) as driver:
         with driver.session() as session:
             declare(session)
-        for number in range(rounds + 1):
+        for number in range(rounds + WARMING):
             for writer in list(runs) if number % 2 == 0 else list(reversed(runs)):
-                console.print(f"round {number} of {rounds}: {writer}")
+                console.print(f"round {number + 1} of {rounds + WARMING}: {writer}")
                 _empty(driver)
                 seconds = _run(writer, file, server.bolt_address)
                 if _counted(driver) != row_count(made):
                     sys.exit(f"{writer} wrote {_counted(driver)} of {row_count(made)} rows")
-                runs[writer].extend([seconds] if number else [])
+                runs[writer].extend([seconds] if number >= WARMING else [])
     return runs
 
 

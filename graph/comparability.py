@@ -99,6 +99,15 @@ class Wording(Record):
     en: str
 
 
+VERDICT_NAMES: dict[VerdictName, Wording] = {
+    "comparable": Wording(zh="可比", en="comparable"),
+    "comparable_after_conversion": Wording(zh="换算后可比", en="comparable after conversion"),
+    "directional_only": Wording(zh="仅可看方向", en="direction only"),
+    "not_comparable": Wording(zh="不可比", en="not comparable"),
+    "undetermined": Wording(zh="无法判定", en="undetermined"),
+}
+
+
 class ReasonRule(Wording):
     """The best verdict that a reason leaves, what it refuses beyond that, and the sentence that says it."""
 

@@ -35,10 +35,12 @@ T = TypeVar("T")
 # What goes wrong is raised; without this, the driver's log would say it on standard error a second time.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-OLDEST_MAJOR = 5
+# The first version that takes a subquery with its variables named, as the questions write it.
+OLDEST = (5, 23)
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 15.0
-_AGENT = re.compile(r"Neo4j/(?P<major>\d+)\.")
+_AGENT = re.compile(r"Neo4j/(?P<major>\d+)\.(?P<minor>\d+)")
+_WANTED = f"Neo4j {OLDEST[0]}.{OLDEST[1]} or later"
 _LOGIN_ADVICE = "set POLICYGRAPH_NEO4J_USER and POLICYGRAPH_NEO4J_PASSWORD"
 # Codes of the server for: this database, or this member of a cluster, takes no writes.
 _READ_ONLY = (
@@ -91,7 +93,7 @@ def connect(address: str, login: Login | None) -> Connection:
     try:
         with plain_errors(address), connection.session(READ_ACCESS) as session:
             check_version(address, session.run("RETURN 1").consume().server.agent)
-    except StoreError:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -136,16 +138,16 @@ def _check_address(address: str) -> None:
 
 
 def check_version(address: str, agent: str) -> None:
-    """A StoreError where the server is no Neo4j of version 5 or later; `agent` is what it calls itself.
+    """A StoreError where the server is no Neo4j that can answer the questions; `agent` is what it calls itself.
 
     >>> check_version("bolt://db:7687", "Neo4j/5.26.20")
     >>> check_version("bolt://db:7687", "Neo4j/4.4.38")
     Traceback (most recent call last):
-    graph.errors.StoreError: bolt://db:7687: this server is Neo4j/4.4.38; give the address of a Neo4j 5 or later
+    graph.errors.StoreError: bolt://db:7687: this server is Neo4j/4.4.38; give the address of a Neo4j 5.23 or later
     """
     found = _AGENT.match(agent)
-    if not found or int(found["major"]) < OLDEST_MAJOR:
-        raise StoreError(f"{address}: this server is {agent}; give the address of a Neo4j {OLDEST_MAJOR} or later")
+    if not found or (int(found["major"]), int(found["minor"])) < OLDEST:
+        raise StoreError(f"{address}: this server is {agent}; give the address of a {_WANTED}")
 
 
 @contextmanager
@@ -166,7 +168,7 @@ def _explained(address: str, error: Exception) -> StoreError:
             f"{address}: the connection was lost while the graph was put in place: it is the old or the new one, whole; build again"
         )
     if isinstance(error, UnsupportedServerProduct):
-        return StoreError(f"{address}: this is no Neo4j {OLDEST_MAJOR} or later ({first_line(error)}); give the address of one")
+        return StoreError(f"{address}: this is no {_WANTED} ({first_line(error)}); give the address of one")
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return StoreUnavailable(
             f"{address}: the server does not answer ({first_line(error)}); start it, or give another address by --store"

@@ -101,7 +101,7 @@ def open_server(address: str, login: Login | None) -> Neo4jStore:
     connection = connect(address, login)
     try:
         return _read_graph(connection)
-    except StoreError:
+    except BaseException:
         connection.close()
         raise
 

@@ -317,6 +317,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         targets=("Target", "Result"),
         holds="the verdict on two facts on one indicator in two cities; from the lower city code to the higher",
         properties=_properties(
+            name=("string", "the verdict as a person reads it, in Chinese"),
             verdict=("string", "comparable, comparable_after_conversion, directional_only, not_comparable or undetermined"),
             reasons=("strings", "axis:code for each axis on which they differ"),
             reasons_a=("strings", "what the first fact says on each of these axes, or not_stated"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from graph.comparability import VERDICT_NAMES
 from graph.ids import make_id
 from graph.records import Issue
 from loaders import nodes
@@ -203,6 +204,7 @@ def _link_row(one: Link) -> Row:
     verdict = one.verdict
     return {
         **_pair(one.a.id, one.b.id),
+        "name": VERDICT_NAMES[verdict.verdict].zh,
         "verdict": verdict.verdict,
         "reasons": [f"{reason.axis}:{reason.code}" for reason in verdict.reasons],
         "reasons_a": [reason.a for reason in verdict.reasons],

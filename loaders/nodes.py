@@ -191,8 +191,14 @@ def measure_node(measure: Measure) -> Row:
 
 
 def fact_name(fact: Fact) -> str:
-    """What a fact says, short: “粤菜师傅”培训人次 ≥3.6万人次 (2021-2025)."""
-    return f"{shorten(fact.subject)} {_SIGNS[fact.comparator]}{stored_value(fact.value)}{fact.unit or ''} ({fact.date})"
+    """What a fact says, short: ≥4500人次 2021-2025每年 “粤菜师傅”培训人次.
+
+    The number comes first: a picture of the graph breaks a name at its spaces and cuts what is too long, and a subject has none.
+    """
+    dates = parse_date(fact.date)
+    years = f"{dates.start_year}-{dates.end_year}" if dates.start_year != dates.end_year else f"{dates.end_year}"
+    when = f"{years}{'每年' if dates.is_annual else ''}{'目标' if dates.is_past_target else ''}"
+    return f"{_SIGNS[fact.comparator]}{stored_value(fact.value)}{fact.unit or ''} {when} {shorten(fact.subject)}"
 
 
 def fact_node(fact: Fact) -> Row:

@@ -13,7 +13,7 @@
 // column cities strings: codes of the cities that state it
 // key id
 MATCH (i:Indicator)
-OPTIONAL MATCH (f:Target|Result)-[:MEASURES]->(i)
+OPTIONAL MATCH (i)<-[:MEASURES]-(f:Target|Result)
 WITH i.id AS id, f.city AS city, count(f.id) AS city_count
 ORDER BY id, city
 WITH id, sum(city_count) AS fact_count, collect(city) AS cities

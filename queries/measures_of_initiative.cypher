@@ -20,7 +20,7 @@ WITH DISTINCT id, programmes, g.name AS served
 ORDER BY id, served
 WITH id, programmes, collect(served) AS groups
 MATCH (m:Measure {id: id})
-OPTIONAL MATCH (i:Instrument) WHERE i.code = m.instrument
+OPTIONAL MATCH (i:Instrument {id: m.instrument})
 RETURN
   'measure' AS record, id AS id, m.city AS city, m.plan_id AS plan_id, m.char_start AS start, m.char_end AS `end`,
   m.text AS text, m.instrument AS instrument, m.secondary AS secondary, m.verbs AS verbs, groups AS groups,

@@ -5,7 +5,7 @@
 // column name string: its name
 // column aliases strings: other names
 // key id
-CALL {
+CALL () {
   MATCH (n:City) RETURN 'city' AS kind, n.code AS id, n.name AS name, null AS aliases
   UNION ALL
   MATCH (n:Plan) RETURN 'plan' AS kind, n.id AS id, n.name AS name, null AS aliases

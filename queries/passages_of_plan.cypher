@@ -13,8 +13,8 @@
 // column path string: the names of the sections above it
 // column fact_count integer: number of facts it states
 // key id
-MATCH (x:Passage {plan_id: $plan})<-[:HAS_PASSAGE]-(s:Section)
-OPTIONAL MATCH (f:Target|Result)-[:EVIDENCED_BY]->(x)
+MATCH (:Plan {id: $plan})-[:HAS_SECTION]->(s:Section)-[:HAS_PASSAGE]->(x:Passage)
+OPTIONAL MATCH (x)<-[:EVIDENCED_BY]-(f:Target|Result)
 RETURN
   x.id AS id, x.kind AS kind, x.text AS text, x.char_start AS char_start, x.char_end AS char_end,
   x.position AS position, s.id AS section_id, s.path AS path, count(f.id) AS fact_count

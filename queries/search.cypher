@@ -13,7 +13,7 @@
 // column end integer: one past the last character
 // column quote string: the words it stands in, or what it is
 // key found, id
-CALL {
+CALL () {
   MATCH (n:Initiative)
   WHERE toLower(n.name) CONTAINS toLower($text)
     OR any(other IN coalesce(n.aliases, []) WHERE toLower(other) CONTAINS toLower($text))

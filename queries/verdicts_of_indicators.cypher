@@ -19,7 +19,7 @@
 UNWIND $indicators AS indicator_id
 MATCH (:Indicator {id: indicator_id})<-[:MEASURES]-(f:Target|Result)-[r:COMPARED_WITH]->(g:Target|Result)
 WHERE $cities IS NULL OR (f.city IN $cities AND g.city IN $cities)
-RETURN
+RETURN DISTINCT
   f.id AS a, g.id AS b, f.indicator AS indicator, f.city AS city_a, g.city AS city_b, r.verdict AS verdict,
   r.reasons AS reasons, r.reasons_a AS reasons_a, r.reasons_b AS reasons_b, r.permitted AS permitted,
   r.refused AS refused, r.derivation AS derivation, r.rule_version AS rule_version

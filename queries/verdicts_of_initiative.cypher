@@ -17,16 +17,27 @@
 // column derivation string: the conversion that makes them comparable
 // column rule_version string: version of the comparability rules
 // key a, b
-MATCH (i:Initiative {id: $initiative})<-[:PART_OF*0..2]-(member:Initiative)<-[:IMPLEMENTS]-(p:Programme)
-MATCH (p)-[:HAS_TARGET|HAS_RESULT]->(t:Target|Result)
-WITH DISTINCT t.id AS member_fact
-WITH collect(member_fact) AS member_facts
-MATCH (f:Target|Result)-[r:COMPARED_WITH]->(g:Target|Result)
-WHERE (f.id IN member_facts OR g.id IN member_facts)
-  AND ($cities IS NULL OR (f.city IN $cities AND g.city IN $cities))
-  AND ($verdict IS NULL OR r.verdict = $verdict)
+CALL () {
+  MATCH (:Initiative {id: $initiative})<-[:PART_OF*0..2]-(:Initiative)<-[:IMPLEMENTS]-(p:Programme)
+  MATCH (p)-[:HAS_TARGET|HAS_RESULT]->(f:Target|Result)
+  MATCH (f)-[r:COMPARED_WITH]->(g:Target|Result)
+  RETURN
+    f.id AS a, g.id AS b, f.indicator AS indicator, f.city AS city_a, g.city AS city_b, r.verdict AS verdict,
+    r.reasons AS reasons, r.reasons_a AS reasons_a, r.reasons_b AS reasons_b, r.permitted AS permitted,
+    r.refused AS refused, r.derivation AS derivation, r.rule_version AS rule_version
+  UNION
+  MATCH (:Initiative {id: $initiative})<-[:PART_OF*0..2]-(:Initiative)<-[:IMPLEMENTS]-(p:Programme)
+  MATCH (p)-[:HAS_TARGET|HAS_RESULT]->(g:Target|Result)
+  MATCH (g)<-[r:COMPARED_WITH]-(f:Target|Result)
+  RETURN
+    f.id AS a, g.id AS b, f.indicator AS indicator, f.city AS city_a, g.city AS city_b, r.verdict AS verdict,
+    r.reasons AS reasons, r.reasons_a AS reasons_a, r.reasons_b AS reasons_b, r.permitted AS permitted,
+    r.refused AS refused, r.derivation AS derivation, r.rule_version AS rule_version
+}
+WITH a, b, indicator, city_a, city_b, verdict, reasons, reasons_a, reasons_b, permitted, refused, derivation, rule_version
+WHERE ($cities IS NULL OR (city_a IN $cities AND city_b IN $cities)) AND ($verdict IS NULL OR verdict = $verdict)
 RETURN
-  f.id AS a, g.id AS b, f.indicator AS indicator, f.city AS city_a, g.city AS city_b, r.verdict AS verdict,
-  r.reasons AS reasons, r.reasons_a AS reasons_a, r.reasons_b AS reasons_b, r.permitted AS permitted,
-  r.refused AS refused, r.derivation AS derivation, r.rule_version AS rule_version
+  a AS a, b AS b, indicator AS indicator, city_a AS city_a, city_b AS city_b, verdict AS verdict, reasons AS reasons,
+  reasons_a AS reasons_a, reasons_b AS reasons_b, permitted AS permitted, refused AS refused, derivation AS derivation,
+  rule_version AS rule_version
 ORDER BY indicator, a, b

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("api", "graph", "loaders", "queries", "viz")
+PACKAGES = ("api", "deploy", "graph", "loaders", "queries", "viz")
 
 
 def project_files() -> list[Path]:
@@ -18,5 +18,5 @@ def project_files() -> list[Path]:
 
 
 def package_files(suffix: str = "") -> list[Path]:
-    """The files inside the five packages that the wheel ships, those with `suffix` where one is given."""
+    """The files inside the packages that the wheel ships, those with `suffix` where one is given."""
     return [path for path in project_files() if path.parts[0] in PACKAGES and len(path.parts) > 1 and path.name.endswith(suffix)]

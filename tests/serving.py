@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def running(app: FastAPI) -> Iterator[str]:
-    """The address of `app` while it answers."""
-    # Port 0 lets the system choose one that is free.
-    with closing(listen("127.0.0.1", 0)) as listener:
+def running(app: FastAPI, port: int = 0) -> Iterator[str]:
+    """The address of `app` while it answers; port 0 lets the system choose one that is free."""
+    with closing(listen("127.0.0.1", port)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -38,20 +38,33 @@ def _render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def draw_page(comparison: Comparison, cities: str | None = None) -> str:
-    """The comparison as a page; `cities` is what its address says after `cities=`, for the links to its files."""
+def draw_page(comparison: Comparison, cities: str | None = None, *, graph_link: str | None = None) -> str:
+    """The comparison as a page; `cities` is what its address says after `cities=`, for the links to its files.
+
+    `graph_link` opens Neo4j Browser with the part of the graph that the page shows.
+    """
     sheet = lay_out(comparison)
-    return _render("comparison.html", sheet=sheet, cities=cities, formats=list(DRAWINGS), instruments_heading=INSTRUMENTS)
+    return _render(
+        "comparison.html", sheet=sheet, cities=cities, formats=list(DRAWINGS), instruments_heading=INSTRUMENTS, graph_link=graph_link
+    )
 
 
-def draw_start(initiatives: Sequence[Mapping[str, Any]], plans: Sequence[Mapping[str, Any]]) -> str:
+def draw_start(initiatives: Sequence[Mapping[str, Any]], plans: Sequence[Mapping[str, Any]], *, graph_link: str | None = None) -> str:
     """The first page: which initiatives can be compared and which plans were read, from the rows of those questions.
 
-    Those that most cities carry out come first.
+    Those that most cities carry out come first. `graph_link` opens Neo4j Browser with the part of the graph that the page shows.
     """
     names = {plan["city"]: plan["city_name"] for plan in plans}
     shared_first = sorted(initiatives, key=lambda row: -len(row["cities"]))
-    return _render("start.html", initiatives=shared_first, plans=plans, names=names)
+    return _render("start.html", initiatives=shared_first, plans=plans, names=names, graph_link=graph_link)
+
+
+def draw_kit(kit: str, browser: str | None, guides: Mapping[str, str | None], queries: Mapping[str, str]) -> str:
+    """The page that explains the kit at the address `kit`: the lines to type into Neo4j Browser, and links to its files.
+
+    `guides` are their files, each with the address that opens it in the Browser; `queries` are the titles of the saved queries by name.
+    """
+    return _render("kit.html", kit=kit, browser=browser, guides=guides, queries=queries)
 
 
 def draw_problem(title: str, detail: str, suggestions: Mapping[str, str | None]) -> str:

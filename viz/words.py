@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.comparability import VERDICT_NAMES
+
 if TYPE_CHECKING:
     from graph.comparability import Operation, VerdictName
     from graph.records import AgencyRole, Basis, Comparator, Kind, Level, Nature
@@ -57,13 +59,7 @@ PRESENCES: dict[Presence, str] = {
     "searched_not_found": NOT_STATED,
     "not_checked": "未检索 / not searched",
 }
-VERDICTS: dict[VerdictName, Word] = {
-    "comparable": Word("可比", "comparable"),
-    "comparable_after_conversion": Word("换算后可比", "comparable after conversion"),
-    "directional_only": Word("仅可看方向", "direction only"),
-    "not_comparable": Word("不可比", "not comparable"),
-    "undetermined": Word("无法判定", "undetermined"),
-}
+VERDICTS: dict[VerdictName, Word] = {name: Word(said.zh, said.en) for name, said in VERDICT_NAMES.items()}
 OPERATIONS: dict[Operation, Word] = {
     "table": Word("并列", "table"),
     "same_axis_chart": Word("同轴作图", "chart on one axis"),

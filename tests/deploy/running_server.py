@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ def running_neo4j(home: Path, *, password: str) -> Iterator[Server]:
     Raises:
         ServerError: it cannot run here.
     """
+    # A server of a test lives for seconds: what the quick compiler saves at the start, the slow one never earns.
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     bolt, http, kit = free_ports(3)
     server = Server(home, bolt, http, kit_origin=f"http://localhost:{kit}")
     server.start(password)

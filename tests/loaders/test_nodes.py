@@ -32,11 +32,11 @@ def test_every_row_has_the_properties_of_its_label_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        ({}, "培训人次 3.6万人次 (2025)"),
-        ({"comparator": "approx", "unit": None}, "培训人次 ≈3.6 (2025)"),
-        ({"comparator": "gt", "value": (Decimal("1.5"), Decimal(2))}, "培训人次 >1.5-2万人次 (2025)"),
-        ({"value": "3/4", "unit": None, "date": "2016-2020 target"}, "培训人次 3/4 (2016-2020 target)"),
-        ({"subject": "参" * 60}, f"{'参' * 29}… 3.6万人次 (2025)"),
+        ({}, "3.6万人次 2025 培训人次"),
+        ({"comparator": "approx", "unit": None}, "≈3.6 2025 培训人次"),
+        ({"comparator": "gt", "value": (Decimal("1.5"), Decimal(2))}, ">1.5-2万人次 2025 培训人次"),
+        ({"value": "3/4", "unit": None, "date": "2016-2020 target"}, "3/4 2016-2020目标 培训人次"),
+        ({"subject": "参" * 60}, f"3.6万人次 2025 {'参' * 29}…"),
     ],
 )
 def test_the_name_of_a_fact_is_short_and_says_it(change: dict, name: str) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.queries.engines import TALLY
 from tests.queries.small_graph import small_graph
 
 if TYPE_CHECKING:
@@ -17,3 +18,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened = small_graph(tmp_path_factory.mktemp("graph"))
     yield opened
     opened.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of the run how much was compared."""
+    if TALLY.compared:
+        terminalreporter.write_line(TALLY.line())

@@ -10,7 +10,7 @@ import yaml
 from graph.comparability import compare_facts
 from graph.dates import parse_date
 from graph.rows import FactRow, fact_row_from_store
-from graph.store import Store, build_store, open_store
+from graph.store import Store, StoreBuilder, build_store, open_store
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "graph.yml").read_text(encoding="utf-8"))
 
@@ -164,10 +164,15 @@ def _write_actions(write) -> None:
             write.write_relationships("ACTS_FOR", "Agency", "Programme", [_pairs([(case["id"], case["programme"])])[0] | said])
 
 
+def write_small_graph(write: StoreBuilder) -> None:
+    """Write the small graph."""
+    for part in (_write_places, _write_programmes, _write_facts, _write_verdicts, _write_actions):
+        part(write)
+
+
 def small_graph(folder: Path) -> Store:
     """The small graph, built in the folder and opened for reading."""
     address = str(folder / "graph.kgl")
     with build_store(address) as write:
-        for part in (_write_places, _write_programmes, _write_facts, _write_verdicts, _write_actions):
-            part(write)
+        write_small_graph(write)
     return open_store(address)
