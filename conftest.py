@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.util import find_spec
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+# What tests have to say at the end of the run, also those that ran in a process of their own.
+SAID: list[str] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what the tests of a process have to say."""
+    SAID.extend(getattr(node, "workeroutput", {}).get("said", []))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name what was skipped, so that the failure explains itself."""
+    """Say what tests have to say, and name what was skipped, so that the failure explains itself."""
+    for line in SAID:
+        terminalreporter.write_line(line)
     if not os.environ.get("CI"):
         return
     for report in terminalreporter.stats.get("skipped", []):

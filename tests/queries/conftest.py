@@ -20,7 +20,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened.close()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let the end of the run say how much was compared."""
+    if TALLY.compared:
+        getattr(session.config, "workeroutput", {}).setdefault("said", []).append(TALLY.line())
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end of the run how much was compared."""
+    """Say it where the tests ran in this process."""
     if TALLY.compared:
         terminalreporter.write_line(TALLY.line())
