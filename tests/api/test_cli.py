@@ -28,7 +28,8 @@ FORMATS = ("table", "json", "csv", "md")
 
 
 def _environment(store: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLICYGRAPH_")}
+    # A process of pytest-xdist has a width in COLUMNS, which would go before that of the terminal.
+    kept = {name: value for name, value in os.environ.items() if name != "COLUMNS" and not name.startswith("POLICYGRAPH_")}
     return {**kept, "POLICYGRAPH_STORE": store, "POLICYGRAPH_CORPUS": str(CORPUS)}
 
 
