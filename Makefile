@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+KIT ?= http://localhost:8000
 BOLT_PORT ?= 7687
 HTTP_PORT ?= 7474
 VENV := .venv
@@ -31,8 +32,8 @@ run: install  ## build the graph of data/plans, print the three comparisons, ser
 	@for project in $(PROJECTS); do $(BIN)/policygraph compare $$project || exit; done
 	$(BIN)/policygraph serve --host $(HOST) --port $(PORT)
 
-neo4j:  ## start a Neo4j with its Browser (BOLT_PORT, HTTP_PORT); it needs Java 17 and Maven, and no Docker
-	@$(PYTHON) -m deploy.neo4j.server start --bolt-port $(BOLT_PORT) --http-port $(HTTP_PORT)
+neo4j:  ## start a Neo4j with its Browser (BOLT_PORT, HTTP_PORT, KIT: where the service answers); it needs Java 17 and Maven, and no Docker
+	@$(PYTHON) -m deploy.neo4j.server start --bolt-port $(BOLT_PORT) --http-port $(HTTP_PORT) --kit-origin $(KIT)
 
 neo4j-stop:  ## stop it; its data stays in .neo4j
 	@$(PYTHON) -m deploy.neo4j.server stop

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.questions import ask
+from graph.content_hash import content_hash
+from graph.errors import StoreDamaged, StoreError
+from graph.read_back import read_pages
 from graph.rows import FactRow, fact_row_from_store
 from loaders.manifest import read_corpus
-from loaders.verify import StoredPlan, VerifyReport, verify
+from loaders.verify import Failure, StoredPlan, VerifyReport, verify
 from queries.catalogue import run_query
 
 if TYPE_CHECKING:
@@ -21,12 +24,29 @@ _AT_ONCE = 1000
 
 
 def verify_graph(store: Store, corpus: Path) -> VerifyReport:
-    """Every fact and every plan of the graph against the files in `corpus`.
+    """Every fact and every plan of the graph against the files in `corpus`, and the graph against what was built.
 
     Raises:
         SourceError: a manifest cannot be used.
     """
-    return verify(_every_fact(store), _plans(store), read_corpus(corpus), corpus)
+    manifests, changed = read_corpus(corpus), _changes(store)
+    try:
+        report = verify(_every_fact(store), _plans(store), manifests, corpus)
+    except StoreDamaged:
+        # A value that no build writes cannot be held against a source.
+        report = VerifyReport(plan_count=0, fact_count=0, failures=())
+    return report.model_copy(update={"failures": (*changed, *report.failures)})
+
+
+def _changes(store: Store) -> tuple[Failure, ...]:
+    """That the graph is not the one that was built, where somebody has changed it since: its hash is computed anew."""
+    built = store.snapshot().id
+    try:
+        found = content_hash(line for page in read_pages(store) for line in page.lines())
+    except StoreError as error:
+        found = error.message
+    changed = Failure(file="graph", plan_id="", fact_id=None, check="contents", expected=built, found=found, offset=None)
+    return () if found == built else (changed,)
 
 
 def verify_fact(store: Store, corpus: Path, fact_id: str) -> VerifyReport:

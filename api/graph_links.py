@@ -18,11 +18,15 @@ _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def browser_of(settings: Settings) -> str | None:
-    """The address of the Browser that shows this graph: the one that is set, or that of a graph server on this machine."""
+    """The address of the Browser that shows this graph: the one that is set, or the usual one of a server on this machine."""
     if settings.neo4j_browser:
         return settings.neo4j_browser
-    is_here = is_server(settings.store) and urlsplit(settings.store).hostname in _THIS_MACHINE
-    return LOCAL_BROWSER if is_here else None
+    if not is_server(settings.store):
+        return None
+    parts = urlsplit(settings.store)
+    # The ports of Bolt and of Browser are set apart from each other: of a port that is not the usual one, nothing follows.
+    is_usual = parts.hostname in _THIS_MACHINE and parts.port in (None, 7687)
+    return LOCAL_BROWSER if is_usual else None
 
 
 def graph_link(settings: Settings, name: str, **values: str | Sequence[str]) -> str | None:

@@ -72,8 +72,13 @@ class SharedGraph:
     def store(self) -> Store:
         """The graph as it is now, which never works longer on a question nor gives more rows than the settings allow."""
         with self._lock:
-            self._store = self._store.latest() if self._store else open_graph(self._settings, self._reporter)
-            return LimitedStore(self._store, self._settings)
+            store = self._store = self._store or open_graph(self._settings, self._reporter)
+        # Outside of the lock: a server that does not answer is then waited for by all who ask at once, and not in turn.
+        latest = store.latest()
+        if latest is not store:
+            with self._lock:
+                self._store = latest
+        return LimitedStore(latest, self._settings)
 
     def close(self) -> None:
         """Let go of the graph; the next request opens it again."""

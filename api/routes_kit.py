@@ -59,8 +59,7 @@ def send_query(name: str, request: Request, query: Annotated[NoQuery, Query()]) 
 def _service(request: Request) -> str:
     """The address by which Browser reaches this service: it fetches from localhost, but not from 127.0.0.1."""
     parts = urlsplit(str(request.base_url))
-    host = "localhost" if parts.hostname == "127.0.0.1" else parts.hostname
-    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
+    return f"{parts.scheme}://{parts.netloc.replace('127.0.0.1', 'localhost', 1)}"
 
 
 def _send(request: Request, content: str | bytes, media_type: str, *, file_name: str | None = None) -> Response:

@@ -147,7 +147,10 @@ def _refuse_other_files(path: Path) -> None:
 
 def _read_snapshot(graph: kglite.KnowledgeGraph) -> Snapshot:
     (row,) = _execute(graph, SNAPSHOT_QUERY).to_list()
-    return read_snapshot(row)
+    snapshot = read_snapshot(row)
+    if snapshot is None:
+        raise ValueError("its snapshot cannot be read")
+    return snapshot
 
 
 def write_graph(path: Path, contents: Contents) -> None:

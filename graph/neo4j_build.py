@@ -1,8 +1,8 @@
 """How a graph takes the place of another on a Neo4j server.
 
-The new graph is written beside the old one under labels of its own (`StagedCity` for `City`), which no question asks for, in
+The new graph is written beside the old one under labels of its own (`PolicygraphStagedCity` for `City`), which no question asks for, in
 many transactions (see `graph.neo4j_staging`). One last transaction gives the old nodes the
-label `Replaced` in place of theirs, the new ones the declared labels, and the node that says what the graph is its new
+label `PolicygraphReplaced` in place of theirs, the new ones the declared labels, and the node that says what the graph is its new
 properties. The server shows the properties of a transaction before its labels, so whoever sees any of the new labels also
 sees the new mark on that node: that is how a reader knows that another graph has come (see `graph.neo4j_store`).
 
@@ -43,7 +43,8 @@ REMOVED_AT_ONCE = 5000
 _ATTEMPTS = 3
 # The driver's word for a transaction that may stay open for as long as it takes.
 _NO_LIMIT = 0
-_MAKE_LOCK = "MERGE (b:Build {id: 'policygraph', name: 'policygraph build'})"
+_LOCK_NAME = "policygraph build"
+_MAKE_LOCK = f"MERGE (b:Build {{id: 'policygraph'}}) ON CREATE SET b.name = '{_LOCK_NAME}'"
 # Whoever writes to a node has it alone until the transaction ends. (To merge it would not do: all who wait for that go on at once.)
 _TAKE_TURN = "MATCH (b:Build {id: 'policygraph'}) SET b.id = b.id"
 _WAITED_TOO_LONG = (
@@ -51,7 +52,7 @@ _WAITED_TOO_LONG = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
 )
-REPLACED = "Replaced"
+REPLACED = "PolicygraphReplaced"
 _LABEL = re.compile(r"[A-Za-z]\w*")
 
 
@@ -83,15 +84,15 @@ class _Build:
         self._server = connection
 
     def refuse_other_data(self) -> None:
-        """A StoreError if the database holds nodes under our labels that no build of policygraph has written."""
-        if self._server.read(SNAPSHOT_QUERY):
+        """A StoreError if the database holds nodes under our labels, and nothing tells that policygraph has built there."""
+        if self._server.read(SNAPSHOT_QUERY) or self._server.read(f"MATCH (b:Build {{name: '{_LOCK_NAME}'}}) RETURN b.id AS id"):
             return
         labels = "|".join([*NODE_PROPERTIES, "Snapshot"])
         found = self._server.read(f"MATCH (n:{labels}) RETURN labels(n)[0] AS label LIMIT 1")
         if found:
             raise StoreError(
                 f"{self._server.address}: the database holds {found[0]['label']} nodes that are not policygraph's; "
-                "give an empty database by POLICYGRAPH_NEO4J_DATABASE, or another server by --store"
+                "remove them, or give an empty database by POLICYGRAPH_NEO4J_DATABASE or another server by --store"
             )
 
     def declare(self) -> None:
@@ -143,7 +144,7 @@ class _Build:
 
     def _old_snapshot(self) -> Snapshot | None:
         rows = self._server.read(SNAPSHOT_QUERY)
-        return read_snapshot(rows[0]) if rows else None
+        return read_snapshot(rows[0]) if len(rows) == 1 else None
 
     def _holds(self, snapshot: Snapshot) -> bool:
         """Whether the graph that is there is the one it is said to be, down to every value."""
@@ -162,12 +163,15 @@ class _Build:
 
 def _swap(swap: Transaction, old: Snapshot | None, snapshot: Snapshot) -> None:
     """Take the old nodes' labels away, give the new ones theirs, and say what the graph is now."""
-    for label in old.counts if old else ():
-        # What another version of the schema declared is replaced as well; a name is only a label if it can be nothing else.
+    # What another version of the schema declared is replaced as well.
+    for label in {*NODE_PROPERTIES, *(old.counts if old else ())}:
+        # A name that was read is only a label if it can be nothing else.
         if _LABEL.fullmatch(label):
             swap.run(f"MATCH (n:{label}) REMOVE n:{label} SET n:{REPLACED}").consume()
     for label in NODE_PROPERTIES:
         swap.run(f"MATCH (n:{staged(label)}) REMOVE n:{staged(label)} SET n:{label}").consume()
     row = {**snapshot_node(snapshot), "build": uuid.uuid4().hex}
+    if old is None:
+        swap.run("MATCH (s:Snapshot) WHERE s.build IS NOT NULL OR s.label_counts IS NOT NULL DETACH DELETE s").consume()
     found = "MATCH (s:Snapshot) WHERE s.build IS NOT NULL" if old else "CREATE (s:Snapshot)"
     swap.run(f"{found} SET s = $row", row=row).consume()

@@ -81,15 +81,17 @@ class Connection:
         self.driver.close()
 
 
-def connect(address: str, login: Login | None) -> Connection:
+def connect(address: str, login: Login | None, *, retry_seconds: float = RETRY_SECONDS) -> Connection:
     """A server that answers and can keep a graph; close it when done.
+
+    What fails for a moment only is tried again for `retry_seconds`.
 
     Raises:
         StoreUnavailable: the server does not answer.
         StoreError: the address cannot be used, the login is refused, or the server is too old.
     """
     _check_address(address)
-    connection = Connection(_make_driver(address, login), address, login)
+    connection = Connection(_make_driver(address, login, retry_seconds), address, login)
     try:
         with plain_errors(address), connection.session(READ_ACCESS) as session:
             check_version(address, session.run("RETURN 1").consume().server.agent)
@@ -99,13 +101,14 @@ def connect(address: str, login: Login | None) -> Connection:
     return connection
 
 
-def _make_driver(address: str, login: Login | None) -> Driver:
+def _make_driver(address: str, login: Login | None, retry_seconds: float) -> Driver:
     try:
         return GraphDatabase.driver(
             address,
             auth=_auth(login),
             connection_timeout=CONNECT_SECONDS,
-            max_transaction_retry_time=RETRY_SECONDS,
+            max_transaction_retry_time=retry_seconds,
+            connection_acquisition_timeout=CONNECT_SECONDS + 5,
             # How a question could be written better is for its author, whom the tests tell; nobody who asks it can mend it.
             notifications_min_severity="OFF",
         )
@@ -131,6 +134,10 @@ def _check_address(address: str) -> None:
     if parts.username is not None or parts.password is not None:
         # Addresses end up in logs and in the history of the shell.
         raise StoreError(f"--store {parts.scheme}://…@…: the address holds a user or password; take them out and {_LOGIN_ADVICE}")
+    if parts.query or parts.fragment or parts.path.strip("/"):
+        raise StoreError(
+            f"--store {parts.scheme}://{parts.netloc}/…: leave out what follows the host; POLICYGRAPH_NEO4J_DATABASE names a database"
+        )
     try:
         parts.port  # noqa: B018 - it is read to see whether it is one
     except ValueError as error:
@@ -170,9 +177,7 @@ def _explained(address: str, error: Exception) -> StoreError:
     if isinstance(error, UnsupportedServerProduct):
         return StoreError(f"{address}: this is no {_WANTED} ({first_line(error)}); give the address of one")
     if isinstance(error, ServiceUnavailable | SessionExpired):
-        return StoreUnavailable(
-            f"{address}: the server does not answer ({first_line(error)}); start it, or give another address by --store"
-        )
+        return StoreUnavailable(f"{address}: the server does not answer ({first_line(error)}); start it, or see that this is its Bolt port")
     if isinstance(error, Neo4jError):
         return _explained_refusal(address, error)
     return StoreError(f"{address}: the graph cannot be used ({first_line(error)})")

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     Rows = list[dict[str, Any]]
 
 BATCH_ROWS = 2000
-_STAGED = "Staged"
+# Long, so that nobody else calls theirs the same.
+_STAGED = "PolicygraphStaged"
 
 
 def staged(label: str) -> str:
     """The label that nodes have until they are put in place.
 
     >>> staged("City")
-    'StagedCity'
+    'PolicygraphStagedCity'
     """
     return f"{_STAGED}{label}"
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Short: whoever asks waits for it, and many may be asking.
+_RETRY_SECONDS = 2.0
+
 # What tells one build from another, also where both wrote the same graph.
 _MARK_QUERY = "MATCH (s:Snapshot) WHERE s.build IS NOT NULL RETURN s.build AS mark"
 
@@ -98,7 +101,7 @@ class Neo4jStore:
 
 def open_server(address: str, login: Login | None) -> Neo4jStore:
     """The graph on a server, open for reading; see `graph.store.open_store`."""
-    connection = connect(address, login)
+    connection = connect(address, login, retry_seconds=_RETRY_SECONDS)
     try:
         return _read_graph(connection)
     except BaseException:
@@ -114,17 +117,19 @@ def _read_graph(connection: Connection) -> Neo4jStore:
     if found is None:
         raise StoreMissing(f"{address}: there is no graph yet; make it with: {advice}")
     mark, snapshot = found
-    if snapshot.schema_version != schema_version():
-        raise StoreDamaged(f"{address}: the graph was built by another version; rebuild it with: {advice}")
+    if snapshot is None or snapshot.schema_version != schema_version():
+        why = "built by another version" if snapshot else "changed by hand"
+        raise StoreDamaged(f"{address}: the graph was {why}; rebuild it with: {advice}")
     return Neo4jStore(connection, mark, snapshot)
 
 
 def _read_mark(transaction: ManagedTransaction) -> str | None:
-    row = transaction.run(_MARK_QUERY).single()
-    return row["mark"] if row else None
+    rows = list(transaction.run(_MARK_QUERY))
+    return rows[0]["mark"] if rows else None
 
 
-def _read_snapshot(transaction: ManagedTransaction) -> tuple[str, Snapshot] | None:
-    mark = _read_mark(transaction)
-    row = transaction.run(SNAPSHOT_QUERY).single()
-    return None if mark is None or row is None else (mark, read_snapshot(row))
+def _read_snapshot(transaction: ManagedTransaction) -> tuple[str, Snapshot | None] | None:
+    mark, rows = _read_mark(transaction), list(transaction.run(SNAPSHOT_QUERY))
+    if mark is None or not rows:
+        return None
+    return mark, read_snapshot(rows[0]) if len(rows) == 1 else None

@@ -54,7 +54,10 @@ def snapshot_node(snapshot: Snapshot) -> dict[str, object]:
     }
 
 
-def read_snapshot(row: Mapping[str, Any]) -> Snapshot:
-    """The snapshot from the row that `SNAPSHOT_QUERY` gives."""
-    counts = dict(zip(row["labels"], row["label_counts"], strict=True))
-    return Snapshot(id=row["id"], schema_version=row["schema_version"], rule_version=row["rule_version"], counts=counts)
+def read_snapshot(row: Mapping[str, Any]) -> Snapshot | None:
+    """The snapshot from the row that `SNAPSHOT_QUERY` gives; None where somebody has changed it."""
+    try:
+        counts = dict(zip(row["labels"], row["label_counts"], strict=True))
+        return Snapshot(id=row["id"], schema_version=row["schema_version"], rule_version=row["rule_version"], counts=counts)
+    except (TypeError, ValueError):
+        return None

@@ -75,6 +75,8 @@ def is_server(address: str) -> bool:
     (True, False)
     """
     scheme, is_url, _ = address.partition("://")
+    if not is_url and address.partition(":")[0] in _SERVER_SCHEMES:
+        raise StoreError(f"--store {address}: the address of a server has two slashes; write {address.replace(':', '://', 1)}")
     if is_url and scheme not in _SERVER_SCHEMES:
         # The rest of the address may hold a password.
         raise StoreError(

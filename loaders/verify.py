@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.rows import FactRow
 
 Check = Literal[
+    "contents",
     "manifest",
     "file",
     "manifest-hash",

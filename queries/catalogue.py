@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PlainSerializer
 
 from graph.comparability import Wording
-from graph.errors import BadParameter
+from graph.errors import BadParameter, StoreDamaged
 from graph.records import Record
 from graph.rows import json_value, read_value
 from queries.header import Column, ColumnKind, Parameter, Question, read_question
@@ -106,7 +106,10 @@ def _ask(store: Store, question: Question, parameters: Mapping[str, object]) -> 
     names = [column.name for column in question.columns]
     rows = store.run(question.cypher, parameters, columns=names, timeout_seconds=TIMEOUT_SECONDS, row_limit=ROW_LIMIT)
     kinds = {column.name: column.kind for column in question.columns}
-    return tuple({name: _read_cell(kinds[name], cell) for name, cell in row.items()} for row in rows)
+    try:
+        return tuple({name: _read_cell(kinds[name], cell) for name, cell in row.items()} for row in rows)
+    except (ArithmeticError, TypeError, ValueError) as error:
+        raise StoreDamaged(f"question {question.name}: the graph holds a value that no build writes ({error}); build it again") from error
 
 
 def _read_cell(kind: ColumnKind, cell: Any) -> Any:

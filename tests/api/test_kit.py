@@ -129,7 +129,9 @@ def test_pages_link_to_what_they_show(built_address: str) -> None:
     [
         (".policygraph/graph.kgl", None, None),
         ("neo4j://db.example.org:7687", None, None),
-        ("neo4j://localhost:7690", None, "http://localhost:7474/browser/"),
+        ("neo4j://localhost:7687", None, "http://localhost:7474/browser/"),
+        ("neo4j://localhost", None, "http://localhost:7474/browser/"),
+        ("neo4j://localhost:7690", None, None),
         ("bolt://127.0.0.1", None, "http://localhost:7474/browser/"),
         ("bolt://[::1]:7687", None, "http://localhost:7474/browser/"),
         ("bolt://localhost.example.org", None, None),

@@ -136,7 +136,10 @@ def test_an_error_while_building_leaves_the_old_graph(address: str) -> None:
 
 
 def test_what_a_killed_build_left_is_ignored_and_then_removed(address: str, driver: neo4j.Driver) -> None:
-    ask(driver, "CREATE (:StagedCity {id: 'half'})-[:ISSUED]->(:StagedPlan {id: 'half'}), (:Replaced {id: 'old'})")
+    ask(
+        driver,
+        "CREATE (:PolicygraphStagedCity {id: 'half'})-[:ISSUED]->(:PolicygraphStagedPlan {id: 'half'}), (:PolicygraphReplaced {id: 'old'})",
+    )
     assert cities_at(address) == ["440100", "440600"]
     build_cities(address, "x")
     assert cities_at(address) == ["x"]
@@ -156,11 +159,36 @@ def test_nodes_of_somebody_else_are_left_alone(address: str, driver: neo4j.Drive
     assert ask(driver, "MATCH (p:Person) RETURN p.name AS name") == [{"name": "甲"}]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "MATCH (s:Snapshot) DETACH DELETE s",
+        "MATCH (s:Snapshot) SET s.label_counts = [1]",
+        "MATCH (s:Snapshot) SET s.id = 5",
+        "CREATE (:Snapshot {id: 'x', build: 'y', label_counts: [1], labels: ['Person']})",
+        "MATCH (s:Snapshot) DETACH DELETE s CREATE (:Snapshot {id: 'x', build: 'y', label_counts: [1], labels: ['Person']})",
+    ],
+)
+def test_a_graph_whose_snapshot_was_changed_is_built_again(address: str, driver: neo4j.Driver, change: str) -> None:
+    ask(driver, change)
+    with pytest.raises(StoreError, match="policygraph build --store"):
+        open_store(address, NEO4J_LOGIN)
+    build_cities(address, "x")
+    assert cities_at(address) == ["x"]
+    assert ask(driver, "MATCH (s:Snapshot) RETURN count(s) AS count") == [{"count": 1}]
+
+
+def test_nodes_that_only_sound_like_ours_are_left_alone(address: str, driver: neo4j.Driver) -> None:
+    ask(driver, "CREATE (:Replaced {name: 'pump'})-[:PART_OF]->(:StagedMeasure {name: 'mill'})")
+    build_cities(address, "x")
+    assert len(ask(driver, "MATCH (:Replaced)-[:PART_OF]->(m:StagedMeasure) RETURN m.name AS name")) == 1
+
+
 @pytest.mark.parametrize("label", ["City", "Snapshot"])
 def test_a_database_that_holds_other_data_under_our_labels_is_refused(address: str, driver: neo4j.Driver, label: str) -> None:
     ask(driver, "MATCH (n) DETACH DELETE n")
     ask(driver, f"CREATE (:{label} {{name: 'Oslo'}})")
-    with pytest.raises(StoreError, match=f"holds {label} nodes that are not policygraph's; give an empty database"):
+    with pytest.raises(StoreError, match=f"holds {label} nodes that are not policygraph's; remove them, or give an empty"):
         build_cities(address, "x")
     assert ask(driver, f"MATCH (n:{label}) RETURN n.name AS name") == [{"name": "Oslo"}]
 
@@ -309,7 +337,6 @@ def test_a_login_that_will_not_do_is_one_line(neo4j_server: Server, change: dict
         ("neo4j://", StoreUnavailable, "the server does not answer"),
         ("bolt://localhost:port", StoreError, "write the address as bolt://HOST:7687"),
         ("bolt://localhost:99999", StoreError, "write the address as bolt://HOST:7687"),
-        ("bolt://localhost:7687?x=y", StoreError, "no server can be reached by this address"),
     ],
 )
 def test_an_address_without_a_server_is_one_line(address: str, kind: type[StoreError], message: str) -> None:
@@ -317,6 +344,13 @@ def test_an_address_without_a_server_is_one_line(address: str, kind: type[StoreE
         open_store(address, NEO4J_LOGIN)
     assert caught.value.message.startswith(address)
     assert "\n" not in caught.value.message
+
+
+@pytest.mark.parametrize("address", ["neo4j://localhost:1/?password=hunter2", "bolt://localhost:1/hunter2", "neo4j:localhost"])
+def test_an_address_with_more_than_a_host_is_refused(address: str) -> None:
+    with pytest.raises(StoreError, match=r"leave out what follows the host|write neo4j://localhost") as caught:
+        open_store(address, NEO4J_LOGIN)
+    assert "hunter2" not in caught.value.message
 
 
 def test_what_is_no_bolt_server_is_one_line(neo4j_server: Server) -> None:
