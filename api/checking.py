@@ -32,8 +32,10 @@ def verify_graph(store: Store, corpus: Path) -> VerifyReport:
     manifests, changed = read_corpus(corpus), _changes(store)
     try:
         report = verify(_every_fact(store), _plans(store), manifests, corpus)
-    except StoreDamaged:
-        # A value that no build writes cannot be held against a source.
+    except (StoreDamaged, ValueError):
+        # A value that no build writes cannot be held against a source; what was changed is said all the same.
+        if not changed:
+            raise
         report = VerifyReport(plan_count=0, fact_count=0, failures=())
     return report.model_copy(update={"failures": (*changed, *report.failures)})
 

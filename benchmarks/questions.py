@@ -19,8 +19,9 @@ import neo4j
 from large_graph import write_large_file, write_large_import
 from rich.console import Console
 from rich.table import Table
-from servers import LOGIN, LargeServer, free_ports, password_of
+from servers import LOGIN, LargeServer, password_of
 
+from deploy.neo4j.ports import free_ports
 from graph.errors import BadParameter, StoreError
 from graph.neo4j_csv import finishing
 from graph.neo4j_import import ARGUMENTS, write_import
@@ -63,7 +64,8 @@ def _ask(store: Store, name: str, example: dict[str, object]) -> float | str:
 @contextmanager
 def _imported(folder: Path, files: Path, *, heap: str, pages: str) -> Iterator[Store]:
     """The graph of those files on a server of its own."""
-    server = LargeServer(folder, *free_ports(), heap=heap, pages=pages)
+    bolt, http = free_ports()
+    server = LargeServer(folder, bolt, http, heap=heap, pages=pages)
     with chdir(files):
         # The files name each other by where they are.
         server.admin(["database", "import", "full", "neo4j", f"@{ARGUMENTS}"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from deploy.neo4j.jars import LIB, install
+from deploy.neo4j.ports import free_ports
 from deploy.neo4j.server import Server
 from graph.login import Login
 
@@ -51,20 +51,13 @@ class ApocServer(Server):
             conf.write("dbms.security.procedures.unrestricted=apoc.*\n")
 
 
-def free_ports() -> tuple[int, int]:
-    """Two ports that are free now."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
-
-
 @contextmanager
 def running_server(folder: Path, *, heap: str = "2g") -> Iterator[Server]:
     """A server with its home in that folder, which has the jars of Neo4j and of APOC."""
     install(LIB)
     install(APOC, pom=POM)
-    server = ApocServer(folder / "neo4j", *free_ports(), heap=heap, lib=_joined(folder / "lib"))
+    bolt, http = free_ports()
+    server = ApocServer(folder / "neo4j", bolt, http, heap=heap, lib=_joined(folder / "lib"))
     server.start(password_of(LOGIN))
     try:
         yield server

@@ -17,10 +17,10 @@ from pydantic import SecretStr
 
 from api.app import create_app
 from api.settings import Settings
+from deploy.neo4j.ports import free_ports
 from deploy.neo4j.server import Server
 from graph.login import Login
 from loaders.pipeline import build
-from tests.deploy.running_server import free_ports
 from tests.serving import running
 
 if TYPE_CHECKING:

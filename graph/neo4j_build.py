@@ -1,10 +1,10 @@
 """How a graph takes the place of another on a Neo4j server.
 
-The new graph is written beside the old one under labels of its own (`PolicygraphStagedCity` for `City`), which no question asks for, in
-many transactions (see `graph.neo4j_staging`). One last transaction gives the old nodes the
-label `PolicygraphReplaced` in place of theirs, the new ones the declared labels, and the node that says what the graph is its new
-properties. The server shows the properties of a transaction before its labels, so whoever sees any of the new labels also
-sees the new mark on that node: that is how a reader knows that another graph has come (see `graph.neo4j_store`).
+The new graph is written beside the old one, in many transactions, under labels of its own (`PolicygraphStagedCity` for `City`),
+which no question asks for (see `graph.neo4j_staging`). One last transaction gives the old nodes the label `PolicygraphReplaced`
+in place of theirs, the new ones the declared labels, and the node that says what the graph is its new properties. The server
+shows the properties of a transaction before its labels, so whoever sees any of the new labels also sees the new mark on that
+node: that is how a reader knows that another graph has come (see `graph.neo4j_store`).
 
 That last transaction is open from the start and holds a lock that only one build can have. When a build is killed, the server
 ends it, and the lock is free; what was staged is removed by the next build.

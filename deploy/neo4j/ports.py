@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import socket
+from contextlib import ExitStack
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -13,6 +14,13 @@ _SECONDS = 5.0
 _LOGIN_SECONDS = 30.0
 # Four versions may be offered: 5.4 down to 5.0, and three times none.
 _BOLT_HELLO = bytes.fromhex("6060b017 00040405 00000000 00000000 00000000")
+
+
+def free_ports(count: int = 2) -> list[int]:
+    """Ports that are free now."""
+    with ExitStack() as opened:
+        sockets = [opened.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [each.getsockname()[1] for each in sockets]
 
 
 def is_taken(port: int) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from deploy.neo4j.errors import ServerError
 from deploy.neo4j.jars import LIB, find_maven, is_installed
 from deploy.neo4j.java import find_java
+from deploy.neo4j.ports import free_ports
 from deploy.neo4j.server import Server
 
 if TYPE_CHECKING:
@@ -48,10 +48,3 @@ def what_is_missing() -> str | None:
     except ServerError as error:
         return str(error)
     return None
-
-
-def free_ports(count: int = 2) -> list[int]:
-    """Ports that are free now."""
-    with ExitStack() as opened:
-        sockets = [opened.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [each.getsockname()[1] for each in sockets]

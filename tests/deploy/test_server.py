@@ -11,9 +11,11 @@ import pytest
 
 from deploy.neo4j import processes
 from deploy.neo4j.passwords import USER, VARIABLE
+from deploy.neo4j.ports import free_ports
 from deploy.neo4j.server import Server, main
+from tests.conftest import require_neo4j
 from tests.deploy.programs import JAVA_ENDS_AT_ONCE, JAVA_IS_OLD, MAVEN_FETCHES, put_first
-from tests.deploy.running_server import free_ports, running_neo4j, what_is_missing
+from tests.deploy.running_server import running_neo4j
 
 # Each of these characters is special to the shell, to Java or to the tool that sets it.
 PASSWORD = '@a "b" \\c# $粤菜'
@@ -161,8 +163,7 @@ def _ask(server: Server, statement: str) -> list[list[object]]:
 def test_a_server_starts_answers_stops_and_keeps_its_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if (missing := what_is_missing()) and not os.environ.get("CI"):
-        pytest.skip(f"NO NEO4J SERVER WAS STARTED: {missing}")
+    require_neo4j()
     home = tmp_path / "home"
     with running_neo4j(home, password=PASSWORD) as server:
         assert httpx.get(server.browser_address, trust_env=False).status_code == 200

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from neo4j import GraphDatabase
 
+from deploy.neo4j.ports import free_ports
 from deploy.neo4j.server import Server
 from graph import neo4j_import, read_back
 from graph.contents import ENDS, NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Contents
@@ -26,7 +27,6 @@ from graph.sorted_lines import SortedLines
 from graph.store import Store, build_store, open_store
 from queries.catalogue import run_query
 from tests.conftest import NEO4J_LOGIN, require_neo4j
-from tests.deploy.running_server import free_ports
 from tests.graph.small_graph import write_small_graph
 from tests.graph.test_contents import Graph, collected, graphs
 from tests.graph.whole_graph import copy_graph, whole_graph

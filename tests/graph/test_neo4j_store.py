@@ -15,6 +15,7 @@ from graph import neo4j_build, snapshot
 from graph.contents import Contents
 from graph.errors import BadParameter, StoreChanged, StoreDamaged, StoreError, StoreMissing, StoreUnavailable
 from graph.neo4j_schema import FULL_TEXT, declarations
+from graph.neo4j_server import Connection
 from graph.store import build_store, open_store
 from tests.conftest import NEO4J_LOGIN
 from tests.graph.small_graph import write_small_graph
@@ -55,6 +56,12 @@ def ask(driver: neo4j.Driver, query: str, **parameters: Any) -> list[dict[str, A
 def build_cities(address: str, *names: str) -> None:
     with build_store(address, NEO4J_LOGIN) as builder:
         builder.write_nodes("City", [{"id": name, "name": name} for name in names])
+
+
+def build_small_graph_and(address: str, city: str) -> None:
+    with build_store(address, NEO4J_LOGIN) as builder:
+        write_small_graph(builder)
+        builder.write_nodes("City", [{"id": city, "name": city}])
 
 
 def run(store: Store, cypher: str, parameters: dict[str, object] | None = None, **options: Any) -> list[dict[str, object]]:
@@ -206,6 +213,29 @@ def test_words_are_found_in_chinese(address: str, driver: neo4j.Driver) -> None:
     ask(driver, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
     assert ask(driver, query, words='"培训人数"') == [{"id": "trainees"}]
     assert ask(driver, query, words='"人训"') == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "statement"),
+    [
+        (lambda rows: [rows[:-1]], "CREATE (n:PolicygraphStagedCity)"),
+        (lambda rows: [rows[:-1]], "-[r:MEASURES]->"),
+        (lambda rows: [rows, rows], "CREATE (n:PolicygraphStagedCity)"),
+        (lambda rows: [rows, rows], "-[r:ISSUED]->"),
+    ],
+)
+def test_a_server_that_keeps_something_else_is_caught_before_the_swap(
+    address: str, monkeypatch: pytest.MonkeyPatch, sent: Any, statement: str
+) -> None:
+    write = Connection.write
+
+    def lose(self: Connection, text: str, rows: Any = None) -> list[dict[str, Any]]:
+        return [write(self, text, each) for each in (sent(rows) if statement in text else [rows])][-1]
+
+    monkeypatch.setattr(Connection, "write", lose)
+    with pytest.raises(StoreError, match="did not keep what was written; nothing was changed"):
+        build_small_graph_and(address, "new")
+    assert cities_at(address) == ["440100", "440600"]
 
 
 # Several at once
