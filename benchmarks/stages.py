@@ -145,7 +145,7 @@ def _recorded() -> Recorder:
         plans,
         initiatives=initiatives().initiatives,
         indicators=load_indicators().indicators,
-        instruments=codebook().instruments,
+        codebook=codebook(),
         links=link(plans),
     )
     return recorder

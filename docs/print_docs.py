@@ -19,7 +19,7 @@ from api import commands
 from api.app import create_app
 from api.problems import problem_of
 from api.settings import PREFIX, Settings
-from graph import comparability, errors, records, rows, schema
+from graph import comparability, declarations, errors, records, rows, schema
 from graph.errors import PolicygraphError
 from graph.records import Record
 from queries import comparison
@@ -84,7 +84,7 @@ def schema_page() -> str:
     )
 
 
-def _properties(properties: Iterable[schema.Property]) -> str:
+def _properties(properties: Iterable[declarations.Property]) -> str:
     return _table(("property", "kind", "holds"), ((_code(p.name), p.kind, p.holds) for p in properties))
 
 

@@ -15,7 +15,7 @@ from graph.snapshot import Snapshot, schema_version
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from graph.schema import Property, PropertyKind
+    from graph.declarations import Property, PropertyKind
 
     Row = Mapping[str, object]
     Ends = tuple[str, str, str]

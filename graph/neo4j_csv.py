@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.contents import Ends
-    from graph.schema import Property, PropertyKind
+    from graph.declarations import Property, PropertyKind
 
 # The column and, until the statements of `finishing` have run, the property that names the empty lists of a row.
 EMPTY_LISTS = "empty_lists"
@@ -35,8 +35,8 @@ _TYPES: dict[PropertyKind, str] = {
 def node_header(label: str) -> list[str]:
     """The columns of a label: each property with its type; the id is also what relationships name.
 
-    >>> node_header("Initiative")
-    ['id:ID(Initiative)', 'name:string', 'aliases:string[]', 'level:string', 'description:string', 'empty_lists:string[]']
+    >>> node_header("Candidate")
+    ['id:ID(Candidate)', 'name:string', 'level:string', 'signs:string[]', 'empty_lists:string[]']
     """
     return [f"id:ID({label})", *_columns(NODE_PROPERTIES[label][1:])]
 

@@ -20,6 +20,10 @@ AgencyRole = Literal["lead", "partner", "organiser", "issuer", "participant", "r
 Level = Literal["national", "provincial", "municipal", "district", "unknown"]
 SectionKind = Literal["document", "contents", "chapter", "section", "heading", "box", "appendix", "note"]
 PassageKind = Literal["heading", "paragraph", "table_row", "note", "contents"]
+Severity = Literal["contradiction", "tension", "note"]
+# What speaks for a shared initiative behind programmes of several cities: the same name, the same quoted part with a kind word
+# behind it, a name or note that says the state or the province runs it, a note that defines it.
+CandidateSign = Literal["same_name", "quoted_name", "higher_level", "defined_in_note"]
 
 # Why a numeral in a plan is no fact.
 IgnoredReason = Literal[
@@ -182,7 +186,11 @@ class LedgerEntry(Record):
 
 
 class Programme(Record):
-    """One city's own initiative, or its version of a shared one; `initiative` is the id of the shared one."""
+    """One city's own initiative, or its version of a shared one; `initiative` is the id of the shared one.
+
+    `variants` are all forms in which the plan writes the name, `mentions` all its places. `definition` are the words of a note
+    of the plan that says what it is.
+    """
 
     id: str
     plan_id: str
@@ -194,16 +202,22 @@ class Programme(Record):
     initiative: str | None
     mentions: tuple[tuple[int, int], ...]
     evidence: Evidence
+    definition: Evidence | None
 
 
 class Agency(Record):
-    """A public body in one role for one thing; a body with two roles or two tasks gives two records with one `agency_id`."""
+    """A public body in one role for one thing; a body with two roles or two tasks gives two records with one `agency_id`.
+
+    `name` is the form that the plan uses, `full_name` the same for every way to write it. `relates_to` is what the body acts
+    for, None where the text does not tell.
+    """
 
     id: str
     agency_id: str
     plan_id: str
     city: str
     name: str
+    full_name: str
     level: Level
     role: AgencyRole
     relates_to: str | None
@@ -212,7 +226,13 @@ class Agency(Record):
 
 
 class Measure(Record):
-    """One sentence that commits to an action, coded by policy instrument (`None`: it commits to none)."""
+    """One sentence that commits to an action, coded by policy instrument (`None`: it commits to none).
+
+    `objects[i]` is what `verbs[i]` acts on, as written up to the end of its clause. `theme` is the field of policy that the
+    heading above it names. `unit_number` tells its place in the plan as coding tables do: chapter, section and running number
+    there, joined by dashes, 0 where the plan has no such level. `places` are districts, towns and zones below the city. The rule
+    that gave the code is `evidence.rule`.
+    """
 
     id: str
     plan_id: str
@@ -221,12 +241,47 @@ class Measure(Record):
     end: int
     text: str
     verbs: tuple[str, ...]
+    objects: tuple[str, ...]
     instrument: str | None
     secondary: tuple[str, ...]
+    theme: str | None
+    unit_number: str
     groups: tuple[str, ...]
+    industries: tuple[str, ...]
+    places: tuple[str, ...]
     programmes: tuple[str, ...]
     place: str
     evidence: Evidence
+
+
+class Finding(Record):
+    """Something inside one plan that does not fit together: the rule that saw it, how grave it is, and every place it concerns."""
+
+    id: str
+    plan_id: str
+    city: str
+    rule: str
+    severity: Severity
+    explanation: str
+    evidence: tuple[Evidence, ...]
+
+
+class ReferenceCoding(Record):
+    """A sentence that two readers coded by policy instrument, to check the rules against.
+
+    `sample` tells whether the authors of the rules could read it (`open`) or not (`held_out`). `NONE` is the code of a sentence that
+    commits to nothing.
+    """
+
+    id: str
+    plan_id: str
+    city: str
+    char_start: int
+    char_end: int
+    text: str
+    sample: Literal["open", "held_out"]
+    reader_1: str
+    reader_2: str
 
 
 class Period(Record):
@@ -289,12 +344,17 @@ class PlanRecords(Record):
     programmes: tuple[Programme, ...]
     agencies: tuple[Agency, ...]
     measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+    reference_codings: tuple[ReferenceCoding, ...]
     issues: tuple[Issue, ...]
     ledger: tuple[LedgerEntry, ...]
 
 
 class Initiative(Record):
-    """A provincial or national initiative that cities carry out, as declared in `loaders/lexicon/initiatives.yml`."""
+    """A provincial or national initiative that cities carry out, as declared in `loaders/lexicon/initiatives.yml`.
+
+    `description` is the lexicon's; a plan that defines the initiative in a note goes before it.
+    """
 
     id: str
     name: str
@@ -302,6 +362,19 @@ class Initiative(Record):
     level: Level
     part_of: str | None
     description: str | None
+
+
+class Candidate(Record):
+    """A programme that plans of several cities name alike and that no lexicon declares: perhaps a shared initiative.
+
+    It is a proposal for a person to judge, and no comparison uses it. `signs` tell what speaks for it.
+    """
+
+    id: str
+    name: str
+    level: Level
+    signs: tuple[CandidateSign, ...]
+    programmes: tuple[str, ...]
 
 
 class Indicator(Record):

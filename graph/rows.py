@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import PlainSerializer
 
-from graph.records import Agency, AgencyRole, Basis, Comparator, Fact, Kind, Level, Measure, Nature, Programme, Record, Value
+from graph.records import (
+    Agency,
+    AgencyRole,
+    Basis,
+    Comparator,
+    Fact,
+    Finding,
+    Kind,
+    Level,
+    Measure,
+    Nature,
+    Programme,
+    Record,
+    Severity,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +89,7 @@ class FactRow(Row):
 
 
 class ProgrammeRow(Row):
-    """A programme of one city as `extract` prints it."""
+    """A programme of one city as `extract` prints it; `definition` is what a note of the plan says it is."""
 
     record: Literal["programme"] = "programme"
     id: str
@@ -86,6 +101,7 @@ class ProgrammeRow(Row):
     level: Level
     initiative: str | None
     mentions: tuple[tuple[int, int], ...]
+    definition: str | None
     quote: str
     quote_start: int
     quote_end: int
@@ -100,6 +116,7 @@ class AgencyRow(Row):
     city: str
     plan_id: str
     name: str
+    full_name: str
     level: Level
     role: AgencyRole
     relates_to: str | None
@@ -121,17 +138,40 @@ class MeasureRow(Row):
     text: str
     instrument: str | None
     secondary: tuple[str, ...]
+    rule: str
+    theme: str | None
+    unit_number: str
     verbs: tuple[str, ...]
+    objects: tuple[str, ...]
     groups: tuple[str, ...]
+    industries: tuple[str, ...]
+    places: tuple[str, ...]
     programmes: tuple[str, ...]
     place: str
 
 
+class FindingRow(Row):
+    """Something inside one plan that does not fit together, as it is printed everywhere; `spans` and `quotes` are its places."""
+
+    record: Literal["finding"] = "finding"
+    id: str
+    city: str
+    plan_id: str
+    rule: str
+    severity: Severity
+    explanation: str
+    spans: tuple[tuple[int, int], ...]
+    quotes: tuple[str, ...]
+
+
 FACT_COLUMNS: tuple[str, ...] = tuple(FactRow.model_fields)
 MEASURE_COLUMNS: tuple[str, ...] = tuple(MeasureRow.model_fields)
+# Those that come from the nodes around a measure, and those that are lists.
+MEASURE_TIES = ("groups", "industries", "places", "programmes")
+MEASURE_LISTS = ("secondary", "verbs", "objects", *MEASURE_TIES)
 
 
-def _common(record: Fact | Programme | Agency | Measure, row: type[Row]) -> dict[str, Any]:
+def _common(record: Fact | Programme | Agency | Measure | Finding, row: type[Row]) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record).model_fields if name in row.model_fields}
 
 
@@ -147,7 +187,8 @@ def fact_row(fact: Fact) -> FactRow:
 
 def programme_row(programme: Programme) -> ProgrammeRow:
     """The row of a programme."""
-    return ProgrammeRow(**_common(programme, ProgrammeRow), **_quote(programme))
+    said = programme.definition.quote if programme.definition else None
+    return ProgrammeRow(**_common(programme, ProgrammeRow) | {"definition": said}, **_quote(programme))
 
 
 def agency_row(agency: Agency) -> AgencyRow:
@@ -157,7 +198,17 @@ def agency_row(agency: Agency) -> AgencyRow:
 
 def measure_row(measure: Measure) -> MeasureRow:
     """The row of a measure."""
-    return MeasureRow(**_common(measure, MeasureRow))
+    return MeasureRow(**_common(measure, MeasureRow), rule=measure.evidence.rule)
+
+
+def finding_row(finding: Finding) -> FindingRow:
+    """The row of a finding."""
+    places = finding.evidence
+    return FindingRow(
+        **_common(finding, FindingRow),
+        spans=tuple((each.char_start, each.char_end) for each in places),
+        quotes=tuple(each.quote for each in places),
+    )
 
 
 def stored_value(value: Value) -> str:
@@ -205,5 +256,5 @@ def fact_row_from_store(row: Mapping[str, Any]) -> FactRow:
 
 def measure_row_from_store(row: Mapping[str, Any]) -> MeasureRow:
     """The row of a measure that a query returned under the names of `MEASURE_COLUMNS`; further columns are left out."""
-    lists = {name: tuple(row[name] or ()) for name in ("secondary", "verbs", "groups", "programmes")}
+    lists = {name: tuple(row[name] or ()) for name in MEASURE_LISTS}
     return MeasureRow(**{name: row[name] for name in MEASURE_COLUMNS} | lists | {"place": row["place"] or ""})

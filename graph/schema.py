@@ -7,56 +7,16 @@ node_type, and no relationship property id, type, start or end: the embedded eng
 
 from __future__ import annotations
 
-from typing import Literal
+from graph.declarations import Node, Relationship, properties
 
-from graph.records import Record
-
-PropertyKind = Literal["string", "integer", "float", "boolean", "strings"]
-
-
-class Property(Record):
-    """One property: its kind and what it holds. A property that is not known is null, never an empty string."""
-
-    name: str
-    kind: PropertyKind
-    holds: str
-
-
-class Node(Record):
-    """One label; `id` and `name` come first in `properties`.
-
-    `indexed` names the properties that queries filter on, `searched` those in which words are looked for.
-    """
-
-    label: str
-    holds: str
-    properties: tuple[Property, ...]
-    indexed: tuple[str, ...] = ()
-    searched: tuple[str, ...] = ()
-
-
-class Relationship(Record):
-    """One relationship type from one of `sources` to one of `targets`, with its own properties."""
-
-    name: str
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    holds: str
-    properties: tuple[Property, ...] = ()
-
-
-def _properties(**kinds: tuple[PropertyKind, str]) -> tuple[Property, ...]:
-    return tuple(Property(name=name, kind=kind, holds=holds) for name, (kind, holds) in kinds.items())
-
-
-_IDENTITY = _properties(id=("string", "unique, deterministic"), name=("string", "how a person reads this node"))
-_PLACE = _properties(
+_IDENTITY = properties(id=("string", "unique, deterministic"), name=("string", "how a person reads this node"))
+_PLACE = properties(
     plan_id=("string", "the plan it stands in"),
     city=("string", "GB/T 2260 code of the city"),
     char_start=("integer", "first character in the plan's text"),
     char_end=("integer", "one past the last character"),
 )
-_QUOTE = _properties(
+_QUOTE = properties(
     quote=("string", "the sentence, clause or row it rests on"),
     quote_start=("integer", "first character of the quote"),
     quote_end=("integer", "one past the last character of the quote"),
@@ -65,7 +25,7 @@ _QUOTE = _properties(
 _FACT = (
     *_IDENTITY,
     *_PLACE,
-    *_properties(
+    *properties(
         number_text=("string", "the number as written, with its bound words"),
         value=("string", "the number as an exact decimal, `low-high` for a range, `a:b:c` for a ratio"),
         unit=("string", "the unit as written"),
@@ -93,7 +53,7 @@ NODES: tuple[Node, ...] = (
     Node(
         label="City",
         holds="a place that plans",
-        properties=(*_IDENTITY, *_properties(code=("string", "GB/T 2260 code"))),
+        properties=(*_IDENTITY, *properties(code=("string", "GB/T 2260 code"))),
         indexed=("code",),
     ),
     Node(
@@ -101,7 +61,7 @@ NODES: tuple[Node, ...] = (
         holds="one document",
         properties=(
             *_IDENTITY,
-            *_properties(
+            *properties(
                 city=("string", "GB/T 2260 code of the city"),
                 document_number=("string", "as printed on the document"),
                 issuer=("string", "the body that issued it"),
@@ -123,7 +83,7 @@ NODES: tuple[Node, ...] = (
         holds="a chapter, section, numbered heading, box, appendix or note",
         properties=(
             *_IDENTITY,
-            *_properties(
+            *properties(
                 plan_id=("string", "the plan it stands in"),
                 kind=("string", "document, contents, chapter, section, heading, box, appendix or note"),
                 level=("integer", "depth in the plan, 0 for the document"),
@@ -141,7 +101,7 @@ NODES: tuple[Node, ...] = (
         holds="a paragraph, heading, note or table row",
         properties=(
             *_IDENTITY,
-            *_properties(
+            *properties(
                 plan_id=("string", "the plan it stands in"),
                 kind=("string", "heading, paragraph, table_row, note or contents"),
                 text=("string", "exactly as in the plan"),
@@ -158,13 +118,25 @@ NODES: tuple[Node, ...] = (
         holds="a provincial or national initiative that cities carry out",
         properties=(
             *_IDENTITY,
-            *_properties(
+            *properties(
                 aliases=("strings", "other names"),
                 level=("string", "national, provincial, municipal, district or unknown"),
-                description=("string", "what it is"),
+                description=("string", "what it is, by a note of a plan or else by the project's lexicon"),
+                described_by=("string", "the plan whose note says so, null where the lexicon does"),
             ),
         ),
         searched=("name", "aliases", "description"),
+    ),
+    Node(
+        label="Candidate",
+        holds="a programme that several cities name alike, perhaps a shared initiative; a proposal, no published fact",
+        properties=(
+            *_IDENTITY,
+            *properties(
+                level=("string", "national, provincial, municipal, district or unknown"),
+                signs=("strings", "what speaks for it: same_name, quoted_name, higher_level, defined_in_note"),
+            ),
+        ),
     ),
     Node(
         label="Programme",
@@ -172,11 +144,12 @@ NODES: tuple[Node, ...] = (
         properties=(
             *_IDENTITY,
             *_PLACE,
-            *_properties(
+            *properties(
                 kind=("string", "工程, 计划, 行动, 项目, 平台 …"),
                 level=("string", "national, provincial, municipal, district or unknown"),
                 variants=("strings", "the name in every form the plan writes it"),
                 mention_count=("integer", "how often the plan names it"),
+                definition=("string", "what a note of the plan says it is"),
             ),
             *_QUOTE,
         ),
@@ -188,7 +161,7 @@ NODES: tuple[Node, ...] = (
         holds="what a number measures",
         properties=(
             *_IDENTITY,
-            *_properties(
+            *properties(
                 aliases=("strings", "other names"),
                 is_not=("strings", "names that look alike and measure something else"),
                 domain=("string", "field of policy"),
@@ -218,11 +191,14 @@ NODES: tuple[Node, ...] = (
         properties=(
             *_IDENTITY,
             *_PLACE,
-            *_properties(
+            *properties(
                 text=("string", "the sentence"),
                 verbs=("strings", "what is to be done"),
+                objects=("strings", "what each of the verbs acts on, up to the end of its clause"),
                 instrument=("string", "code of its policy instrument, null where it commits to none"),
                 secondary=("strings", "further codes"),
+                theme=("string", "the field of policy that the heading above it names"),
+                unit_number=("string", "chapter, section and running number there, joined by dashes"),
                 place=("string", "chapter, section and heading it stands under"),
             ),
             *_QUOTE,
@@ -235,10 +211,11 @@ NODES: tuple[Node, ...] = (
         holds="a policy-instrument category of the codebook",
         properties=(
             *_IDENTITY,
-            *_properties(
+            *properties(
                 code=("string", "S1 … D3"),
                 family=("string", "supply, environment or demand"),
                 description=("string", "what counts as this instrument"),
+                codebook_version=("string", "version of the codebook whose rules coded the measures"),
             ),
         ),
     ),
@@ -247,19 +224,61 @@ NODES: tuple[Node, ...] = (
         holds="a public body",
         properties=(
             *_IDENTITY,
-            *_properties(level=("string", "national, provincial, municipal, district or unknown")),
+            *properties(
+                full_name=("string", "the name that is the same for every way to write it"),
+                variants=("strings", "the name in every form the plans write it"),
+                level=("string", "national, provincial, municipal, district or unknown"),
+            ),
         ),
+        searched=("name", "variants"),
+    ),
+    Node(label="Group", holds="people or firms a measure serves", properties=_IDENTITY, searched=("name",)),
+    Node(label="Industry", holds="an industry that a measure is for", properties=_IDENTITY, searched=("name",)),
+    Node(
+        label="Place",
+        holds="a district, town or zone below a city that a measure names",
+        properties=(*_IDENTITY, *properties(city=("string", "GB/T 2260 code of the city"))),
+        indexed=("city",),
         searched=("name",),
     ),
-    Node(label="Group", holds="people a measure serves", properties=_IDENTITY, searched=("name",)),
+    Node(
+        label="Finding",
+        holds="something inside one plan that does not fit together",
+        properties=(
+            *_IDENTITY,
+            *properties(
+                plan_id=("string", "the plan"),
+                city=("string", "GB/T 2260 code of the city"),
+                rule=("string", "the rule that saw it"),
+                severity=("string", "contradiction, tension or note"),
+                explanation=("string", "what does not fit, with the arithmetic where there is one"),
+            ),
+        ),
+        indexed=("city", "rule"),
+    ),
+    Node(
+        label="ReferenceCoding",
+        holds="a sentence that two readers coded by policy instrument, to check the rules against",
+        properties=(
+            *_IDENTITY,
+            *_PLACE,
+            *properties(
+                text=("string", "the sentence"),
+                sample=("string", "open to the authors of the rules, or held_out from them"),
+                reader_1=("string", "code that the first reader gave, NONE where it commits to nothing"),
+                reader_2=("string", "code that the second reader gave"),
+            ),
+        ),
+        indexed=("plan_id",),
+    ),
 )
 
-_EVIDENCE_PROPERTIES = _properties(
+_EVIDENCE_PROPERTIES = properties(
     char_start=("integer", "first character of the quote in the plan's text"),
     char_end=("integer", "one past the last character"),
     quote=("string", "the words"),
 )
-_ROLE_PROPERTIES = _properties(
+_ROLE_PROPERTIES = properties(
     role=("string", "lead, partner, organiser, issuer, participant, regulator or other"),
     plan_id=("string", "the plan that says so"),
     relates_to=("string", "what the body does it for, as written"),
@@ -275,6 +294,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     Relationship(name="HAS_PASSAGE", sources=("Section",), targets=("Passage",), holds="a passage directly in a section"),
     Relationship(name="RUNS", sources=("City",), targets=("Programme",), holds="a city carries out a programme"),
     Relationship(name="IMPLEMENTS", sources=("Programme",), targets=("Initiative",), holds="the shared initiative behind it"),
+    Relationship(name="MAY_IMPLEMENT", sources=("Programme",), targets=("Candidate",), holds="perhaps a version of it; nobody has judged"),
     Relationship(name="PART_OF", sources=("Initiative",), targets=("Initiative",), holds="a member of a larger initiative"),
     Relationship(name="HAS_TARGET", sources=("Programme",), targets=("Target",), holds="a number the programme commits to"),
     Relationship(name="HAS_RESULT", sources=("Programme",), targets=("Result",), holds="a number the programme reached"),
@@ -288,15 +308,40 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         holds="the passage its quote stands in",
         properties=_EVIDENCE_PROPERTIES,
     ),
+    Relationship(
+        name="NAMED_IN",
+        sources=("Programme", "Agency"),
+        targets=("Passage",),
+        holds="one place that names it; the quote is the form in which it is written there",
+        properties=_EVIDENCE_PROPERTIES,
+    ),
+    Relationship(
+        name="DEFINED_IN",
+        sources=("Programme", "Initiative"),
+        targets=("Passage",),
+        holds="the note of a plan that says what it is",
+        properties=_EVIDENCE_PROPERTIES,
+    ),
+    Relationship(
+        name="CONCERNS",
+        sources=("Finding",),
+        targets=("Passage",),
+        holds="one of the places that do not fit together",
+        properties=_EVIDENCE_PROPERTIES,
+    ),
+    Relationship(name="CHECKS", sources=("ReferenceCoding",), targets=("Measure",), holds="the measure that was made of its sentence"),
     Relationship(name="USES", sources=("Programme",), targets=("Measure",), holds="an action taken under the programme"),
     Relationship(
         name="CODED_AS",
         sources=("Measure",),
         targets=("Instrument",),
         holds="its policy instrument",
-        properties=_properties(rank=("integer", "1 for the primary code, 2 and 3 for further ones")),
+        properties=properties(rank=("integer", "1 for the primary code, 2 and 3 for further ones")),
     ),
     Relationship(name="SERVES", sources=("Measure",), targets=("Group",), holds="whom the measure is for"),
+    Relationship(name="FOR_INDUSTRY", sources=("Measure",), targets=("Industry",), holds="an industry the measure is for"),
+    Relationship(name="TAKES_PLACE_IN", sources=("Measure",), targets=("Place",), holds="where below the city it is to be done"),
+    Relationship(name="LIES_IN", sources=("Place",), targets=("City",), holds="the city it is a part of"),
     Relationship(
         name="ACTS_IN",
         sources=("Agency",),
@@ -316,7 +361,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         sources=("Target", "Result"),
         targets=("Target", "Result"),
         holds="the verdict on two facts on one indicator in two cities; from the lower city code to the higher",
-        properties=_properties(
+        properties=properties(
             name=("string", "the verdict as a person reads it, in Chinese"),
             verdict=("string", "comparable, comparable_after_conversion, directional_only, not_comparable or undetermined"),
             reasons=("strings", "axis:code for each axis on which they differ"),

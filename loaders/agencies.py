@@ -42,8 +42,8 @@ def extract_agencies(split: SplitDocument, programmes: Sequence[Programme]) -> t
     for act in _acts(split, programmes):
         acts[act.body.full, act.role.role, act.relates_to].append(act)
         bodies[act.body.full].append(act.body)
-    names = {full: _name(split.document.text, group) for full, group in bodies.items()}
-    return tuple(_agency(split, full, names[full], group) for (full, *_), group in acts.items())
+    names = {full: (_name(split.document.text, group), _full_name(group)) for full, group in bodies.items()}
+    return tuple(_agency(split, names[full], group) for (full, *_), group in acts.items())
 
 
 def _acts(split: SplitDocument, programmes: Sequence[Programme]) -> Iterator[Act]:
@@ -90,21 +90,28 @@ def _task(rest: str) -> str | None:
     return next((clause for clause in clauses if len(clause) >= SHORTEST_TOPIC), None)
 
 
-def _agency(split: SplitDocument, full: str, name: str, acts: Sequence[Act]) -> Agency:
+def _agency(split: SplitDocument, names: tuple[str, str], acts: Sequence[Act]) -> Agency:
     text, plan_id = split.document.text, split.document.plan_id
+    full = acts[0].body.full
     start, end = acts[0].sentence
     return Agency(
         id=make_id("Agency", plan_id, full, acts[0].role.role, acts[0].relates_to),
         agency_id=make_id("Agency", full),
         plan_id=plan_id,
         city=split.document.city,
-        name=name,
+        name=names[0],
+        full_name=names[1],
         level=acts[0].body.level,
         role=acts[0].role.role,
         relates_to=acts[0].relates_to,
         mentions=tuple((act.body.start, act.body.end) for act in acts),
         evidence=Evidence(plan_id=plan_id, char_start=start, char_end=end, quote=text[start:end], rule=acts[0].role.rule),
     )
+
+
+def _full_name(bodies: Sequence[Body]) -> str:
+    """The fullest name that one of the places gives."""
+    return max((body.full_name for body in bodies), key=lambda name: (len(name), name))
 
 
 def _name(text: str, bodies: Sequence[Body]) -> str:

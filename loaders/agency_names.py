@@ -36,6 +36,8 @@ Standing = Literal["body", "institution", "treasury"]
 class Body(NamedTuple):
     """One place where a public body is named: its words, the name that is the same however it is written, its level.
 
+    A department of one field is the same body whatever ends its name; `suffix` is that end, written out.
+
     An institution (a school, a hospital) carries out and does not govern; a treasury pays.
     """
 
@@ -44,6 +46,12 @@ class Body(NamedTuple):
     full: str
     level: Level
     standing: Standing = "body"
+    suffix: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The full name with the word that ends it (局, 厅, 委员会), where this place writes one."""
+        return self.full + self.suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     lexicon = agencies()
-    groups = [*(body.names for body in lexicon.bodies), *lexicon.organs, *lexicon.joined, *lexicon.offices]
+    groups = [*(body.names for body in lexicon.bodies), *lexicon.organs, *lexicon.suffixes, *lexicon.joined, *lexicon.offices]
     stems, suffixes, joined, offices = (
         any_of(name for group in part for name in group) for part in (lexicon.organs, lexicon.suffixes, lexicon.joined, lexicon.offices)
     )
@@ -130,8 +138,9 @@ def _departments(text: str, start: int, end: int, home: Home) -> Iterator[Body]:
         if place is None and (is_any_districts or found["suffix"] in ("委", "办", "署")):
             continue
         head, full, level = place or (found.start(), home.city, "municipal")
-        field = _patterns().full[found["stem"]] + ("部门" if found["suffix"] == "部门" else "")
-        yield Body(head, found.end(), full + field, level)
+        is_any = found["suffix"] == "部门"
+        field = _patterns().full[found["stem"]] + ("部门" if is_any else "")
+        yield Body(head, found.end(), full + field, level, suffix="" if is_any else _patterns().full[found["suffix"]])
 
 
 def _listed(text: str, start: int, end: int, home: Home) -> Iterator[Body]:

@@ -33,13 +33,20 @@ _TRAINED = re.compile(r"培训|轮训|招生")
 Span = tuple[int, int]
 
 
+class Action(NamedTuple):
+    """A verb of commitment and what it acts on, as written up to the end of its clause."""
+
+    verb: str
+    object: str
+
+
 class Coding(NamedTuple):
-    """The codes of a sentence with the id of the rule that gave the primary one, and its verbs in order."""
+    """The codes of a sentence with the id of the rule that gave the primary one, and its actions in order."""
 
     primary: str | None
     secondary: tuple[str, ...]
     rule: str
-    verbs: tuple[str, ...]
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +90,11 @@ class InstrumentCoder:
 
         >>> text = "建立劳动关系风险评估制度,开展技能培训。"
         >>> InstrumentCoder(text, text).code(0, len(text))
-        Coding(primary='E5', secondary=('S1',), rule='E5-mechanism', verbs=('建立', '开展'))
+        Coding(primary='E5', secondary=('S1',), rule='E5-mechanism', \
+actions=(Action(verb='建立', object='劳动关系风险评估制度'), Action(verb='开展', object='技能培训')))
         """
         clauses = list(self._clauses(start, end))
-        acts = tuple(dict.fromkeys(verb for clause in clauses if (verb := self._verb(clause))))
+        acts = tuple(action for clause in clauses if (action := self._action(clause)))
         if not acts:
             return None
         target = _target_code(self._text[start:end])
@@ -113,10 +121,10 @@ class InstrumentCoder:
         found = _TRAIL.search(self._text, max(start, end - 3), end)
         return found.start() if found else end
 
-    def _verb(self, clause: Span) -> str | None:
+    def _action(self, clause: Span) -> Action | None:
         """The first verb of the clause, if something follows it that it can act on."""
         found = _patterns().verb.search(self._masked, *clause)
-        return found.group() if found and found.end() < clause[1] else None
+        return Action(found.group(), self._text[found.end() : clause[1]].strip()) if found and found.end() < clause[1] else None
 
     def _coded(self, clause: Span) -> Iterator[tuple[InstrumentRule, bool]]:
         """The rule that codes the clause, if any, and whether the clause says by what means or what for, not what is done."""

@@ -7,11 +7,14 @@ repeated id or one word listed twice where it must be unique is a `LexiconError`
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph.errors import LexiconError
 from graph.records import AgencyRole, Initiative, Level, Record
-from loaders.lexicon_files import FOLDER, read_lexicon, require_unique, squeeze
+from loaders.lexicon_files import FOLDER, read_lexicon, require_unique, require_unique_lists, squeeze
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Strength = Literal["strong", "made", "weak", "quoted", "behind", "title"]
 
@@ -129,8 +132,8 @@ class Codebook(Record):
     purpose: tuple[str, ...]
 
 
-class Group(Record):
-    """People, firms or places that a measure serves, with the words that name them."""
+class Listed(Record):
+    """A group or an industry with the words that name it."""
 
     id: str
     name: str
@@ -141,7 +144,44 @@ class Groups(Record):
     """The groups that measures serve."""
 
     version: int
-    groups: tuple[Group, ...]
+    groups: tuple[Listed, ...]
+
+
+class Industries(Record):
+    """The industries that measures are for."""
+
+    version: int
+    industries: tuple[Listed, ...]
+
+
+class Theme(Record):
+    """A field of policy with the words of the headings that open it."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+class Themes(Record):
+    """The fields of policy."""
+
+    version: int
+    themes: tuple[Theme, ...]
+
+
+class Below(Record):
+    """How towns and zones below a city are named, and what is a class of them."""
+
+    version: int
+    towns: tuple[str, ...]
+    zones: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+class Districts(Record):
+    """The districts and counties by the code of the city they lie in."""
+
+    districts: dict[str, tuple[str, ...]]
 
 
 class Initiatives(Record):
@@ -216,10 +256,46 @@ def codebook() -> Codebook:
 
 
 @cache
-def groups() -> Groups:
-    """The groups that measures serve, from `groups.yml`; no name may stand for two of them."""
+def groups() -> dict[str, str]:
+    """The name of each group by each word for it, from `groups.yml`."""
     path = FOLDER / "groups.yml"
-    lexicon = read_lexicon(path, Groups)
-    require_unique(path, (one.id for one in lexicon.groups), "id")
-    require_unique(path, (name for one in lexicon.groups for name in (one.name, *one.aliases)), "name or alias")
+    return _names(path, read_lexicon(path, Groups).groups)
+
+
+@cache
+def industries() -> dict[str, str]:
+    """The name of each industry by each word for it, from `industries.yml`."""
+    path = FOLDER / "industries.yml"
+    return _names(path, read_lexicon(path, Industries).industries)
+
+
+def _names(path: Path, listed: tuple[Listed, ...]) -> dict[str, str]:
+    """Names by words; no word may stand for two of them."""
+    require_unique(path, (one.id for one in listed), "id")
+    require_unique(path, (name for one in listed for name in (one.name, *one.aliases)), "name or alias")
+    return {name: one.name for one in listed for name in (one.name, *one.aliases)}
+
+
+@cache
+def themes() -> dict[str, str]:
+    """The name of each field of policy by each word of its headings, from `themes.yml`."""
+    path = FOLDER / "themes.yml"
+    lexicon = read_lexicon(path, Themes)
+    require_unique(path, (one.id for one in lexicon.themes), "id")
+    require_unique(path, (word for one in lexicon.themes for word in one.words), "word")
+    return {word: one.name for one in lexicon.themes for word in one.words}
+
+
+@cache
+def below() -> Below:
+    """How places below a city are named, from `below.yml`."""
+    path = FOLDER / "below.yml"
+    lexicon = read_lexicon(path, Below)
+    require_unique_lists(path, lexicon)
     return lexicon
+
+
+@cache
+def districts() -> dict[str, tuple[str, ...]]:
+    """The districts and counties by the code of their city, from `districts.yml`."""
+    return read_lexicon(FOLDER / "districts.yml", Districts).districts

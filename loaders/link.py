@@ -1,4 +1,4 @@
-"""Facts of different cities on one indicator, each pair with the verdict on whether they may be compared."""
+"""What belongs together across plans: facts on one indicator with a verdict, and programmes that may be one initiative's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from graph.comparability import Verdict, compare_facts
-from graph.records import Fact, Record
+from graph.records import Candidate, Fact, Record
+from loaders.candidates import propose_candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,19 @@ class Link(Record):
     verdict: Verdict
 
 
-def link(plans: Sequence[PlanRecords]) -> tuple[Link, ...]:
+class Links(Record):
+    """Everything that ties plans to one another; `candidates` are proposals that nothing else builds on."""
+
+    facts: tuple[Link, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def link(plans: Sequence[PlanRecords]) -> Links:
+    """What ties the plans to one another."""
+    return Links(facts=link_facts(plans), candidates=propose_candidates(plans))
+
+
+def link_facts(plans: Sequence[PlanRecords]) -> tuple[Link, ...]:
     """A verdict for each pair of facts that measure one indicator in two cities, in one fixed order."""
     by_indicator: dict[str, list[Fact]] = defaultdict(list)
     for plan in plans:

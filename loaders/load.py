@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from graph.comparability import VERDICT_NAMES
 from graph.ids import make_id
-from graph.records import Issue
+from graph.records import Evidence, Issue
 from loaders import nodes
+from loaders.lexicon_files import squeeze
 from loaders.ties import PassagePlaces, ProgrammeNames, baselines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graph.records import Agency, Evidence, Fact, Indicator, Initiative, Measure, PlanRecords, Programme
+    from graph.records import Agency, Fact, Indicator, Initiative, Measure, PlanRecords, Programme
     from graph.store import StoreBuilder
-    from loaders.lexicons import Instrument
-    from loaders.link import Link
+    from loaders.lexicons import Codebook
+    from loaders.link import Link, Links
 
     Row = dict[str, object]
 
@@ -31,8 +32,8 @@ def load(
     *,
     initiatives: Sequence[Initiative],
     indicators: Sequence[Indicator],
-    instruments: Sequence[Instrument],
-    links: Sequence[Link],
+    codebook: Codebook,
+    links: Links,
 ) -> tuple[Issue, ...]:
     """Write everything known into a new graph.
 
@@ -40,22 +41,45 @@ def load(
     `programme-not-found` for a fact or measure that names a programme which the plan's records do not have, and
     `passage-not-found` for a quote that stands in no passage. The record itself is in the graph all the same.
     """
-    _load_lexicons(builder, initiatives, instruments)
+    _load_initiatives(builder, plans, initiatives)
+    builder.write_nodes("Instrument", [nodes.instrument_node(each, codebook.version) for each in codebook.instruments])
     _load_indicators(builder, indicators, [fact for plan in plans for fact in plan.facts])
-    _load_agencies(builder, [agency for plan in plans for agency in plan.agencies])
+    _load_agencies(builder, plans)
     issues: list[Issue] = []
     for plan in plans:
         issues.extend(_PlanLoad(builder, plan, initiatives).load())
-    for one in links:
+    builder.write_nodes("Candidate", map(nodes.candidate_node, links.candidates))
+    proposed = [_pair(programme, one.id) for one in links.candidates for programme in one.programmes]
+    builder.write_relationships("MAY_IMPLEMENT", "Programme", "Candidate", proposed)
+    for one in links.facts:
         builder.write_relationships("COMPARED_WITH", _LABELS[one.a.kind], _LABELS[one.b.kind], [_link_row(one)])
     return tuple(sorted(issues, key=lambda issue: (issue.plan_id, issue.char_start, issue.char_end, issue.code, issue.message)))
 
 
-def _load_lexicons(builder: StoreBuilder, initiatives: Sequence[Initiative], instruments: Sequence[Instrument]) -> None:
-    builder.write_nodes("Initiative", map(nodes.initiative_node, initiatives))
+def _load_initiatives(builder: StoreBuilder, plans: Sequence[PlanRecords], initiatives: Sequence[Initiative]) -> None:
+    """The initiatives with what is part of what, each described by the first plan that defines it."""
+    defined = [(one.id, _definitions(one, plans)) for one in initiatives]
+    first = {initiative_id: found[0] for initiative_id, found in defined if found}
+    builder.write_nodes("Initiative", [nodes.initiative_node(one, first.get(one.id)) for one in initiatives])
     parts = [_pair(one.id, one.part_of) for one in initiatives if one.part_of]
     builder.write_relationships("PART_OF", "Initiative", "Initiative", parts)
-    builder.write_nodes("Instrument", map(nodes.instrument_node, instruments))
+
+
+def _load_agencies(builder: StoreBuilder, plans: Sequence[PlanRecords]) -> None:
+    bodies: dict[str, list[Agency]] = defaultdict(list)
+    forms: dict[str, set[str]] = defaultdict(set)
+    for plan in plans:
+        for agency in plan.agencies:
+            bodies[agency.agency_id].append(agency)
+            forms[agency.agency_id] |= {plan.split.document.text[start:end] for start, end in agency.mentions}
+    builder.write_nodes("Agency", [nodes.agency_node(records, forms[agency_id]) for agency_id, records in bodies.items()])
+
+
+def _definitions(initiative: Initiative, plans: Iterable[PlanRecords]) -> list[Evidence]:
+    """What notes of plans say the initiative is, in the order of the plans."""
+    names = {squeeze(name) for name in (initiative.name, *initiative.aliases)}
+    programmes = (each for plan in plans for each in plan.programmes if each.initiative == initiative.id)
+    return [each.definition for each in programmes if each.definition and names & set(map(squeeze, each.variants))]
 
 
 def _load_indicators(builder: StoreBuilder, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> None:
@@ -68,13 +92,6 @@ def _load_indicators(builder: StoreBuilder, indicators: Sequence[Indicator], fac
     builder.write_nodes("Indicator", [nodes.subject_node(indicator, measuring) for indicator, measuring in others.items()])
 
 
-def _load_agencies(builder: StoreBuilder, agencies: Sequence[Agency]) -> None:
-    bodies: dict[str, list[Agency]] = defaultdict(list)
-    for agency in agencies:
-        bodies[agency.agency_id].append(agency)
-    builder.write_nodes("Agency", map(nodes.agency_node, bodies.values()))
-
-
 class _PlanLoad:
     """Writes one plan and gathers what could not be tied."""
 
@@ -82,6 +99,7 @@ class _PlanLoad:
         self._builder = builder
         self._plan = plan
         self._plan_id = plan.split.document.plan_id
+        self._initiatives = initiatives
         self._programmes = ProgrammeNames(plan.programmes, initiatives)
         self._passages = PassagePlaces(plan.split.passages)
         self._issues: list[Issue] = []
@@ -92,7 +110,10 @@ class _PlanLoad:
         self._load_programmes()
         self._load_facts()
         self._load_measures()
+        self._load_served()
         self._load_roles()
+        self._load_findings()
+        self._load_references()
         return self._issues
 
     def _load_text(self) -> None:
@@ -116,6 +137,12 @@ class _PlanLoad:
         implementing = [_pair(one.id, one.initiative) for one in programmes if one.initiative]
         write.write_relationships("IMPLEMENTS", "Programme", "Initiative", implementing)
         self._load_evidence("Programme", programmes)
+        for one in programmes:
+            self._load_names("Programme", one.id, one.mentions)
+        definitions = [(one.id, one.definition) for one in programmes if one.definition]
+        self._load_places("DEFINED_IN", "Programme", definitions)
+        shared = [(one.id, evidence) for one in self._initiatives for evidence in _definitions(one, [self._plan])]
+        self._load_places("DEFINED_IN", "Initiative", shared)
 
     def _load_facts(self) -> None:
         for kind, label in _LABELS.items():
@@ -139,12 +166,39 @@ class _PlanLoad:
         write.write_relationships("USES", "Programme", "Measure", using)
         coded = [row for measure in measures for row in _codes(measure)]
         write.write_relationships("CODED_AS", "Measure", "Instrument", coded)
-        groups = [(measure.id, make_id("Group", name), name) for measure in measures for name in measure.groups]
-        write.write_nodes("Group", [{"id": group_id, "name": name} for _, group_id, name in groups])
-        write.write_relationships("SERVES", "Measure", "Group", [_pair(measure_id, group_id) for measure_id, group_id, _ in groups])
+
+    def _load_served(self) -> None:
+        """Whom, which industries and which places below the city the measures name."""
+        write, measures, city = self._builder, self._plan.measures, self._plan.split.document.city
+        for label, relationship, field in (("Group", "SERVES", "groups"), ("Industry", "FOR_INDUSTRY", "industries")):
+            served = [(measure.id, make_id(label, name), name) for measure in measures for name in getattr(measure, field)]
+            write.write_nodes(label, [{"id": served_id, "name": name} for _, served_id, name in served])
+            write.write_relationships(relationship, "Measure", label, [_pair(measure_id, served_id) for measure_id, served_id, _ in served])
+        placed = [(measure.id, nodes.place_node(name, city)) for measure in measures for name in measure.places]
+        write.write_nodes("Place", [place for _, place in placed])
+        write.write_relationships("LIES_IN", "Place", "City", [_pair(str(place["id"]), city) for _, place in placed])
+        write.write_relationships("TAKES_PLACE_IN", "Measure", "Place", [_pair(measure, str(place["id"])) for measure, place in placed])
+
+    def _load_findings(self) -> None:
+        findings = self._plan.findings
+        self._builder.write_nodes("Finding", map(nodes.finding_node, findings))
+        self._load_places("CONCERNS", "Finding", [(one.id, evidence) for one in findings for evidence in one.evidence])
+
+    def _load_references(self) -> None:
+        references, measures = self._plan.reference_codings, self._plan.measures
+        self._builder.write_nodes("ReferenceCoding", map(nodes.reference_node, references))
+        checked = [
+            _pair(reference.id, measure.id)
+            for reference in references
+            for measure in measures
+            if measure.start < reference.char_end and reference.char_start < measure.end
+        ]
+        self._builder.write_relationships("CHECKS", "ReferenceCoding", "Measure", checked)
 
     def _load_roles(self) -> None:
         agencies = self._plan.agencies
+        for agency in agencies:
+            self._load_names("Agency", agency.agency_id, agency.mentions)
         acting = [_role(agency, self._plan_id) for agency in agencies]
         self._builder.write_relationships("ACTS_IN", "Agency", "Plan", acting)
         serving = [
@@ -162,15 +216,24 @@ class _PlanLoad:
         self._load_evidence(label, records)
 
     def _load_evidence(self, label: str, records: Iterable[Fact | Measure | Programme]) -> None:
+        self._load_places("EVIDENCED_BY", label, [(record.id, record.evidence) for record in records])
+
+    def _load_names(self, label: str, named_id: str, mentions: Iterable[tuple[int, int]]) -> None:
+        """Each place that names something, with the form in which it is written there."""
+        text = self._plan.split.document.text
+        places = [Evidence(plan_id=self._plan_id, char_start=a, char_end=b, quote=text[a:b], rule="named") for a, b in mentions]
+        self._load_places("NAMED_IN", label, [(named_id, place) for place in places])
+
+    def _load_places(self, relationship: str, label: str, places: Iterable[tuple[str, Evidence]]) -> None:
+        """Tie nodes to the passages in which their words stand."""
         rows = []
-        for record in records:
-            passage = self._passages.at(record.evidence.char_start)
+        for node_id, evidence in places:
+            passage = self._passages.at(evidence.char_start)
             if passage:
-                rows.append({**_pair(record.id, passage.id), **_quote(record.evidence)})
+                rows.append({**_pair(node_id, passage.id), **_quote(evidence)})
             else:
-                place = (record.evidence.char_start, record.evidence.char_end)
-                self._report("passage-not-found", place, f"the quote of {record.id} stands in no passage")
-        self._builder.write_relationships("EVIDENCED_BY", label, "Passage", rows)
+                self._report("passage-not-found", (evidence.char_start, evidence.char_end), f"the quote of {node_id} stands in no passage")
+        self._builder.write_relationships(relationship, label, "Passage", rows)
 
     def _programme(self, name: str, start: int, end: int) -> Programme | None:
         found = self._programmes.find(name)

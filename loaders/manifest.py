@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+# How the file beside a manifest ends that holds coded sentences of the plan.
+CODINGS = ".codings.jsonl"
 # The record names that `expected` may bound.
 COUNTED = ("facts", "programmes", "agencies", "measures", "sections", "passages", "tables")
 
@@ -118,11 +120,12 @@ def find_manifests(folder: Path) -> list[Path]:
 
 
 def corpus_files(folder: Path) -> Iterator[Path]:
-    """Every manifest in `folder` and every plan that one names, whether it can be read or not."""
+    """Every manifest in `folder`, every plan that one names, and every file of coded sentences, whether it can be read or not."""
     for path in find_manifests(folder):
         yield path
         with suppress(SourceError):
             yield folder / read_manifest(path).file
+    yield from sorted(folder.glob(f"*{CODINGS}"))
 
 
 def read_corpus(folder: Path) -> tuple[Manifest, ...]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.ids import make_id
 from graph.records import Evidence, Measure
 from loaders.instrument_rules import Coding, InstrumentCoder
-from loaders.lexicons import codebook, groups, initiatives, verbs
+from loaders.lexicons import codebook, groups, industries, initiatives, verbs
+from loaders.measure_places import SectionTree
 from loaders.name_patterns import mask
 from loaders.phrases import find_phrases, index_phrases
+from loaders.places_below import find_places_below
 from loaders.programme_ties import ProgrammeTies
 from loaders.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graph.records import Passage, Programme, Section, SplitDocument
 
@@ -40,10 +41,10 @@ class _Outline:
     """
 
     def __init__(self, split: SplitDocument, programmes: Sequence[Programme]) -> None:
-        self._by_id = {section.id: section for section in split.sections}
+        self.tree = SectionTree(split.sections)
         self._headings = {section.char_start: section for section in split.sections if section.kind == "heading"}
         self._mentions = sorted(_Mention(start, end, one.name) for one in programmes for start, end in one.mentions)
-        self._ties = ProgrammeTies(split.document.text, programmes, self._by_id, initiatives().initiatives)
+        self._ties = ProgrammeTies(split.document.text, programmes, self.tree.by_id, initiatives().initiatives)
         self.aims = self._about(codebook().aims)
         self.background = self._about(codebook().background) | {one.id for one in split.sections if one.kind in ("note", "contents")}
         if len(split.sections) > 1:
@@ -51,14 +52,7 @@ class _Outline:
             self.background |= {section.id for section in split.sections if section.kind == "document"}
 
     def _about(self, words: Sequence[str]) -> frozenset[str]:
-        return frozenset(one for one in self._by_id if any(_is_about(section, words) for section in self.above(one)))
-
-    def above(self, section_id: str) -> Iterator[Section]:
-        """The section and those it stands in, innermost first."""
-        section = self._by_id.get(section_id)
-        while section is not None:
-            yield section
-            section = self._by_id.get(section.parent_id) if section.parent_id else None
+        return frozenset(one for one in self.tree.by_id if any(_is_about(section, words) for section in self.tree.above(one)))
 
     def heading_at(self, offset: int) -> Section | None:
         """The heading that opens at `offset` inside a paragraph."""
@@ -66,10 +60,10 @@ class _Outline:
 
     def programmes_of(self, passage: Passage, start: int, end: int) -> tuple[str, ...]:
         """The shared initiative that heads it with the programmes named in `[start, end)`, else those of the nearest heading."""
-        initiative = self._ties.heading(passage.char_start, start, self._by_id[passage.section_id])
+        initiative = self._ties.heading(passage.char_start, start, self.tree.by_id[passage.section_id])
         named = tuple(dict.fromkeys([*filter(None, [initiative]), *self._named(start, end)]))
         headings = (
-            self._named(one.char_start, one.heading_end) for one in self.above(passage.section_id) if one.kind in ("heading", "box")
+            self._named(one.char_start, one.heading_end) for one in self.tree.above(passage.section_id) if one.kind in ("heading", "box")
         )
         return named or next((found for found in headings if found), ())
 
@@ -85,24 +79,42 @@ def _is_about(section: Section, words: Sequence[str]) -> bool:
     return is_named and not section.name.startswith(verbs().govern)
 
 
-class _Served:
-    """The groups that a text names, by place."""
+class _Places:
+    """Names by the places in a text where they stand."""
 
-    def __init__(self, text: str) -> None:
-        names = _group_names()
-        self._places = [(start, end, names[text[start:end]]) for start, end in find_phrases(text, index_phrases(names))]
+    def __init__(self, places: Iterable[tuple[int, int, str]]) -> None:
+        self._places = list(places)
 
-    def in_span(self, start: int, end: int) -> tuple[str, ...]:
-        """The groups named in `[start, end)`, in the order of the text."""
+    @classmethod
+    def of_words(cls, text: str, names: Mapping[str, str]) -> _Places:
+        """The places of words, each with the name it stands for."""
+        return cls((start, end, names[text[start:end]]) for start, end in find_phrases(text, index_phrases(names)))
+
+    def within(self, start: int, end: int) -> tuple[str, ...]:
+        """The names in `[start, end)`, each once, in the order of the text."""
         first, last = bisect_left(self._places, (start,)), bisect_left(self._places, (end,))
         return tuple(dict.fromkeys(name for *_, name in self._places[first:last]))
+
+
+class _Served(NamedTuple):
+    """Whom, which industries and which places the sentences of a text name."""
+
+    groups: _Places
+    industries: _Places
+    places: _Places
+
+
+def _served(split: SplitDocument) -> _Served:
+    text = split.document.text
+    below = find_places_below(text, split.document.city)
+    return _Served(_Places.of_words(text, groups()), _Places.of_words(text, industries()), _Places(below))
 
 
 def extract_measures(split: SplitDocument, programmes: Sequence[Programme]) -> tuple[Measure, ...]:
     """Every sentence that commits to an action, in the order of the text, with its instrument, groups and programmes."""
     text = split.document.text
     masked = mask(text)
-    outline, coder, served = _Outline(split, programmes), InstrumentCoder(text, masked), _Served(text)
+    outline, coder, served = _Outline(split, programmes), InstrumentCoder(text, masked), _served(split)
     measures = []
     for passage in split.passages:
         if passage.kind != "paragraph" or passage.section_id in outline.background:
@@ -111,7 +123,7 @@ def extract_measures(split: SplitDocument, programmes: Sequence[Programme]) -> t
         for start, end in _committing(text, masked, passage, outline.heading_at(passage.char_start)):
             coding = coder.code(start, end)
             if coding and (not is_aim or coding.rule == "quantified-target"):
-                measures.append(_measure(split, outline, served.in_span(start, end), passage, (start, end), coding))
+                measures.append(_measure(split, outline, served, passage, (start, end), coding))
     return tuple(measures)
 
 
@@ -128,9 +140,7 @@ def _committing(text: str, masked: str, passage: Passage, heading: Section | Non
         yield position, end
 
 
-def _measure(
-    split: SplitDocument, outline: _Outline, served: tuple[str, ...], passage: Passage, span: tuple[int, int], coding: Coding
-) -> Measure:
+def _measure(split: SplitDocument, outline: _Outline, served: _Served, passage: Passage, span: tuple[int, int], coding: Coding) -> Measure:
     document = split.document
     start, end = span
     quote = document.text[start:end]
@@ -141,16 +151,16 @@ def _measure(
         start=start,
         end=end,
         text=quote,
-        verbs=coding.verbs,
+        verbs=tuple(action.verb for action in coding.actions),
+        objects=tuple(action.object for action in coding.actions),
         instrument=coding.primary,
         secondary=coding.secondary,
-        groups=served,
+        theme=outline.tree.theme(passage.section_id),
+        unit_number=outline.tree.next_unit_number(passage.section_id),
+        groups=served.groups.within(start, end),
+        industries=served.industries.within(start, end),
+        places=served.places.within(start, end),
         programmes=outline.programmes_of(passage, start, end),
-        place=next(outline.above(passage.section_id)).path,
+        place=next(outline.tree.above(passage.section_id)).path,
         evidence=Evidence(plan_id=document.plan_id, char_start=start, char_end=end, quote=quote, rule=coding.rule),
     )
-
-
-@cache
-def _group_names() -> dict[str, str]:
-    return {name: one.name for one in groups().groups for name in (one.name, *one.aliases)}

@@ -6,23 +6,27 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.dates import parse_date
+from graph.ids import make_id
 from graph.rows import stored_value
 from graph.units import unit_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from graph.records import (
         Agency,
+        Candidate,
         Document,
         Evidence,
         Fact,
+        Finding,
         Indicator,
         Initiative,
         Measure,
         Passage,
         Programme,
+        ReferenceCoding,
         Section,
     )
     from loaders.lexicons import Instrument
@@ -94,15 +98,21 @@ def passage_node(passage: Passage, position: int) -> Row:
     }
 
 
-def initiative_node(initiative: Initiative) -> Row:
-    """A shared initiative."""
+def initiative_node(initiative: Initiative, definition: Evidence | None) -> Row:
+    """A shared initiative, described by the note of a plan where there is one, else by the lexicon."""
     return {
         "id": initiative.id,
         "name": initiative.name,
         "aliases": initiative.aliases,
         "level": initiative.level,
-        "description": initiative.description,
+        "description": definition.quote if definition else initiative.description,
+        "described_by": definition.plan_id if definition else None,
     }
+
+
+def candidate_node(candidate: Candidate) -> Row:
+    """A proposal for a shared initiative."""
+    return {"id": candidate.id, "name": candidate.name, "level": candidate.level, "signs": candidate.signs}
 
 
 def indicator_node(indicator: Indicator) -> Row:
@@ -132,14 +142,15 @@ def subject_node(indicator_id: str, facts: Sequence[Fact]) -> Row:
     }
 
 
-def instrument_node(instrument: Instrument) -> Row:
-    """A policy instrument; its id is its code."""
+def instrument_node(instrument: Instrument, version: str) -> Row:
+    """A policy instrument of that version of the codebook; its id is its code."""
     return {
         "id": instrument.code,
         "code": instrument.code,
         "name": instrument.name_zh,
         "family": instrument.family,
         "description": instrument.description_zh,
+        "codebook_version": version,
     }
 
 
@@ -157,17 +168,20 @@ def programme_node(programme: Programme) -> Row:
         "level": programme.level,
         "variants": programme.variants,
         "mention_count": len(programme.mentions),
+        "definition": programme.definition.quote if programme.definition else None,
         **_quote(programme.evidence),
     }
 
 
-def agency_node(records: Sequence[Agency]) -> Row:
-    """A body from all its records: the name most of them use, and the level that most know."""
+def agency_node(records: Sequence[Agency], forms: Iterable[str]) -> Row:
+    """A body from all its records: the name most of them use, its fullest name, and the level that most know; `forms` are all its names."""
     names = Counter(record.name for record in records)
     levels = Counter(record.level for record in records if record.level != "unknown")
     return {
         "id": records[0].agency_id,
         "name": min(names, key=lambda name: (-names[name], -len(name), name)),
+        "full_name": max((record.full_name for record in records), key=lambda name: (len(name), name)),
+        "variants": sorted(set(forms)),
         "level": min(levels, key=lambda level: (-levels[level], level), default="unknown"),
     }
 
@@ -183,11 +197,30 @@ def measure_node(measure: Measure) -> Row:
         "char_end": measure.end,
         "text": measure.text,
         "verbs": measure.verbs,
+        "objects": measure.objects,
         "instrument": measure.instrument,
         "secondary": measure.secondary,
+        "theme": measure.theme,
+        "unit_number": measure.unit_number,
         "place": measure.place or None,
         **_quote(measure.evidence),
     }
+
+
+def place_node(name: str, city: str) -> Row:
+    """A district, town or zone of a city."""
+    return {"id": make_id("Place", city, name), "name": name, "city": city}
+
+
+def finding_node(finding: Finding) -> Row:
+    """A finding."""
+    same = ("id", "plan_id", "city", "rule", "severity", "explanation")
+    return {"name": shorten(finding.explanation), **{name: getattr(finding, name) for name in same}}
+
+
+def reference_node(reference: ReferenceCoding) -> Row:
+    """A sentence that two readers coded."""
+    return {"name": shorten(reference.text), **reference.model_dump()}
 
 
 def fact_name(fact: Fact) -> str:

@@ -18,8 +18,10 @@ from loaders.link import link
 from loaders.load import load
 from loaders.manifest import read_corpus
 from loaders.measures import extract_measures
+from loaders.name_variations import find_name_variations
 from loaders.programmes import extract_programmes
 from loaders.read import read_plan
+from loaders.reference_codings import read_reference_codings
 from loaders.resolve import resolve
 from loaders.split import split_document
 
@@ -65,6 +67,8 @@ def extract_plan(document: Document) -> PlanRecords:
             programmes=programmes,
             agencies=agencies,
             measures=measures,
+            findings=find_name_variations(split, programmes),
+            reference_codings=(),
             issues=tuple(unread_cells(ledger)),
             ledger=ledger,
         )
@@ -95,7 +99,7 @@ def build(corpus: Path, store: str, progress: Callable[[str], None], login: Logi
             plans,
             initiatives=initiatives().initiatives,
             indicators=load_indicators().indicators,
-            instruments=codebook().instruments,
+            codebook=codebook(),
             links=links,
         )
         snapshot = builder.snapshot()
@@ -115,7 +119,7 @@ def _extract(manifest: Manifest, corpus: Path, progress: Callable[[str], None]) 
     progress(f"reading {manifest.city_name} ({manifest.file})")
     plan = extract_plan(read_plan(manifest, corpus))
     check_counts(manifest, plan)
-    return plan
+    return plan.model_copy(update={"reference_codings": read_reference_codings(plan.split.document, corpus)})
 
 
 def count_records(plan: PlanRecords) -> dict[str, int]:

@@ -32,6 +32,8 @@ _LEVEL = re.compile(
     rf"|(?P<municipal>{_HAN}{{2}}市(?!场)|市委|市政府|全市|我市|^市(?!场))|(?P<district>{_HAN}{{2}}(?<!湾)[区县](?![块域])|^区(?!域))"
 )
 
+_BEFORE_DEFINITION = "：:—- \n\t\u3000\u00a0"
+
 Place = tuple[int, int]
 
 
@@ -112,7 +114,7 @@ def _programme(
     name = _canonical(key, variants)
     initiative = initiative_of(key, found)
     note = next((notes[variant] for variant in variants if variant in notes), None)
-    definition = text[note.heading_end : note.char_end].partition("。")[0] if note else ""
+    definition = _definition(split, note) if note else None
     passage = split.passages[bisect_right(starts, places[0][0]) - 1]
     start, end = sentence_around(text, places[0][0], passage.char_start, passage.char_end)
     return Programme(
@@ -122,7 +124,12 @@ def _programme(
         name=name,
         variants=tuple(variants),
         kind=_kind(name, found),
-        level=_level(variants, definition, initiative if initiative and initiative.id == key else None, _city(split)),
+        level=_level(
+            variants,
+            definition.quote.partition("。")[0] if definition else "",
+            initiative if initiative and initiative.id == key else None,
+            _city(split),
+        ),
         initiative=initiative.id if initiative else None,
         mentions=tuple(places),
         evidence=Evidence(
@@ -132,7 +139,16 @@ def _programme(
             quote=text[start:end],
             rule=found[0].name.rule if found else "shared-initiative",
         ),
+        definition=definition,
     )
+
+
+def _definition(split: SplitDocument, note: Section) -> Evidence:
+    """What a note says behind the term it explains."""
+    body = split.document.text[note.heading_end : note.char_end]
+    start = note.heading_end + len(body) - len(body.lstrip(_BEFORE_DEFINITION))
+    end = note.char_end - len(body) + len(body.rstrip())
+    return Evidence(plan_id=split.document.plan_id, char_start=start, char_end=end, quote=split.document.text[start:end], rule="note")
 
 
 def _canonical(key: str, variants: Sequence[str]) -> str:

@@ -259,6 +259,8 @@ def _row_columns(of: str) -> list[Column]:
         "record": Column(name="record", kind="string", holds=f"always {of}"),
         "kind": Column(name="kind", kind="string", holds="target or achieved"),
         "groups": Column(name="groups", kind="strings", holds="whom it is for"),
+        "industries": Column(name="industries", kind="strings", holds="the industries it is for"),
+        "places": Column(name="places", kind="strings", holds="districts, towns and zones below the city that it names"),
         "programmes": Column(name="programmes", kind="strings", holds="the programmes it is taken under"),
     }
     for name in names:

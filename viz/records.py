@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from graph.rows import agency_row, fact_row, measure_row, programme_row
+from graph.rows import agency_row, fact_row, finding_row, measure_row, programme_row
 
 if TYPE_CHECKING:
     from graph.records import PlanRecords
 
 
 def draw_records(plan: PlanRecords) -> str:
-    """The facts, programmes, agencies and measures of a plan, in the order of its text."""
+    """The facts, programmes, agencies, measures and findings of a plan, each in the order of its text."""
     rows = (
         *map(fact_row, plan.facts),
         *map(programme_row, plan.programmes),
         *map(agency_row, plan.agencies),
         *map(measure_row, plan.measures),
+        *map(finding_row, plan.findings),
     )
     return "".join(f"{json.dumps(row.to_json(), ensure_ascii=False)}\n" for row in rows)
 

@@ -14,7 +14,7 @@ from tests.graph.small_graph import NODES, RELATIONSHIPS, write_small_graph
 if TYPE_CHECKING:
     import random
 
-    from graph.schema import Property
+    from graph.declarations import Property
 
 Graph = tuple[list[tuple[str, dict]], list[tuple[tuple[str, str, str], dict]]]
 

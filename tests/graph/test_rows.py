@@ -98,11 +98,14 @@ def test_a_fact_without_amounts_or_place_comes_back() -> None:
 
 def test_programmes_and_agencies_print_their_mentions() -> None:
     common = {"plan_id": "plan", "city": "440100", "level": "municipal", "mentions": ((10, 12), (30, 32)), "evidence": EVIDENCE}
-    programme = Programme(id="p", name="甲工程", variants=("甲工程",), kind="工程", initiative="cantonese-chef", **common)
-    agency = Agency(id="a-1", agency_id="a", name="市人社局", role="lead", relates_to=None, **common)
+    programme = Programme(
+        id="p", name="甲工程", variants=("甲工程",), kind="工程", initiative="cantonese-chef", definition=EVIDENCE, **common
+    )
+    agency = Agency(id="a-1", agency_id="a", name="市人社局", full_name="广州市人社局", role="lead", relates_to=None, **common)
     for row in (programme_row(programme).to_json(), agency_row(agency).to_json()):
         assert (row["mentions"], row["quote"], row["quote_start"]) == ([[10, 12], [30, 32]], "培训3万人", 10)
     assert programme_row(programme).to_json()["record"] == "programme"
+    assert programme_row(programme).to_json()["definition"] == "培训3万人"
     assert agency_row(agency).to_json()["role"] == "lead"
 
 
@@ -115,9 +118,14 @@ def test_a_measure_comes_back_from_the_graph() -> None:
         end=15,
         text="培训3万人",
         verbs=("培训",),
+        objects=("3万人",),
         instrument=None,
         secondary=(),
+        theme=None,
+        unit_number="1-0-1",
         groups=("高校毕业生",),
+        industries=("制造业",),
+        places=(),
         programmes=(),
         place="",
         evidence=EVIDENCE,

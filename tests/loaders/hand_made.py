@@ -13,16 +13,18 @@ from graph.records import (
     Document,
     Evidence,
     Fact,
+    Finding,
     Indicator,
     Initiative,
     Measure,
     Period,
     PlanRecords,
     Programme,
+    ReferenceCoding,
     SplitDocument,
     Table,
 )
-from loaders.lexicons import Instrument
+from loaders.lexicons import Instrument, codebook
 from loaders.split import split_document
 
 TEXTS = {
@@ -54,9 +56,14 @@ INDICATORS = (
         note=None,
     ),
 )
-INSTRUMENTS = tuple(
-    Instrument(code=code, family="supply", name_zh=name, name_en=code, description_zh="说明", description_en=code)
-    for code, name in (("S1", "人才培养"), ("S3", "基础设施与平台"))
+CODEBOOK = codebook().model_copy(
+    update={
+        "version": "by-hand",
+        "instruments": tuple(
+            Instrument(code=code, family="supply", name_zh=name, name_en=code, description_zh="说明", description_en=code)
+            for code, name in (("S1", "人才培养"), ("S3", "基础设施与平台"))
+        ),
+    }
 )
 
 
@@ -105,7 +112,7 @@ def programme(split: SplitDocument, name: str, **fields: Any) -> Programme:
     """A programme that the text names."""
     text, plan_id = split.document.text, split.document.plan_id
     start = text.index(name)
-    given: dict[str, Any] = {"variants": (name,), "kind": "工程", "level": "provincial", "initiative": None} | fields
+    given: dict[str, Any] = {"variants": (name,), "kind": "工程", "level": "provincial", "initiative": None, "definition": None} | fields
     return Programme(
         id=make_id("Programme", plan_id, name),
         plan_id=plan_id,
@@ -120,7 +127,13 @@ def programme(split: SplitDocument, name: str, **fields: Any) -> Programme:
 def agency(split: SplitDocument, quote: str, **fields: Any) -> Agency:
     """The city's bureau in one role."""
     plan_id, city = split.document.plan_id, split.document.city
-    given: dict[str, Any] = {"name": "市人社局", "level": "municipal", "role": "lead", "relates_to": None} | fields
+    given: dict[str, Any] = {
+        "name": "市人社局",
+        "full_name": "广州市人力资源和社会保障局",
+        "level": "municipal",
+        "role": "lead",
+        "relates_to": None,
+    } | fields
     return Agency(
         id=make_id("Role", plan_id, quote),
         agency_id=make_id("Agency", city, "市人社局"),
@@ -137,9 +150,14 @@ def measure(split: SplitDocument, quote: str, **fields: Any) -> Measure:
     evidence = _evidence(split, quote)
     given: dict[str, Any] = {
         "verbs": ("建设",),
+        "objects": ("大师工作室10个",),
         "instrument": "S1",
         "secondary": ("S3",),
+        "theme": "就业创业",
+        "unit_number": "1-0-1",
         "groups": ("农村劳动力",),
+        "industries": (),
+        "places": (),
         "programmes": (),
     } | fields
     return Measure(
@@ -152,6 +170,36 @@ def measure(split: SplitDocument, quote: str, **fields: Any) -> Measure:
         place="第一章 就业",
         evidence=evidence,
         **given,
+    )
+
+
+def finding(split: SplitDocument, *quotes: str) -> Finding:
+    """Two places that do not fit together."""
+    plan_id = split.document.plan_id
+    return Finding(
+        id=make_id("Finding", plan_id, *quotes),
+        plan_id=plan_id,
+        city=split.document.city,
+        rule="by-hand",
+        severity="tension",
+        explanation="不一致",
+        evidence=tuple(_evidence(split, quote) for quote in quotes),
+    )
+
+
+def reference(split: SplitDocument, quote: str) -> ReferenceCoding:
+    """A sentence that two readers coded alike."""
+    evidence = _evidence(split, quote)
+    return ReferenceCoding(
+        id=make_id("ReferenceCoding", evidence.plan_id, evidence.char_start),
+        plan_id=evidence.plan_id,
+        city=split.document.city,
+        char_start=evidence.char_start,
+        char_end=evidence.char_end,
+        text=quote,
+        sample="open",
+        reader_1="S3",
+        reader_2="S3",
     )
 
 
@@ -221,6 +269,8 @@ def guangzhou() -> PlanRecords:
             agency(plan, "市人社局牵头实施", role="organiser", relates_to="技能"),
         ),
         measures=(measure(plan, action, programmes=(cooks.id,)),),
+        findings=(finding(plan, prose, row),),
+        reference_codings=(reference(plan, action),),
         issues=(),
         ledger=(),
     )
@@ -246,6 +296,8 @@ def foshan() -> PlanRecords:
         programmes=(programme(plan, "“粤菜师傅”", initiative="chef"),),
         agencies=(agency(plan, "市人社局印发培训办法", role="issuer", level="unknown"),),
         measures=(measure(plan, "市人社局印发培训办法", instrument=None, secondary=(), groups=()),),
+        findings=(),
+        reference_codings=(),
         issues=(),
         ledger=(),
     )

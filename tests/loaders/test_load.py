@@ -7,7 +7,7 @@ import pytest
 from graph.store import Store, build_store, open_store
 from loaders.link import link
 from loaders.load import load
-from tests.loaders.hand_made import INDICATORS, INITIATIVES, INSTRUMENTS, foshan, guangzhou
+from tests.loaders.hand_made import CODEBOOK, INDICATORS, INITIATIVES, foshan, guangzhou
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def loaded(address: Path, *plans: PlanRecords) -> tuple[Store, tuple[Issue, ...]]:
     with build_store(str(address)) as builder:
-        issues = load(builder, plans, initiatives=INITIATIVES, indicators=INDICATORS, instruments=INSTRUMENTS, links=link(plans))
+        issues = load(builder, plans, initiatives=INITIATIVES, indicators=INDICATORS, codebook=CODEBOOK, links=link(plans))
     return open_store(str(address)), issues
 
 
@@ -184,4 +184,5 @@ def test_a_quote_outside_every_passage_is_reported(tmp_path: Path) -> None:
     split = plan.split.model_copy(update={"passages": plan.split.passages[:-1]})
     _, issues = loaded(tmp_path / "graph.kgl", plan.model_copy(update={"split": split}))
     assert {issue.code for issue in issues} == {"passage-not-found"}
-    assert len(issues) == 3
+    # The fact, the programme and its place, the measure.
+    assert len(issues) == 4

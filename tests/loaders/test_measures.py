@@ -73,7 +73,12 @@ def test_the_first_action_is_primary_and_a_preamble_is_none() -> None:
     coding = InstrumentCoder(text := "围绕数据平台建设,开展技能培训,给予培训补贴,提升服务水平。", mask(text)).code(0, len(text))
     assert coding is not None
     assert (coding.primary, coding.secondary) == ("S1", ("S2",))
-    assert coding.verbs == ("围绕", "开展", "给予", "提升")
+    assert [tuple(action) for action in coding.actions] == [
+        ("围绕", "数据平台建设"),
+        ("开展", "技能培训"),
+        ("给予", "培训补贴"),
+        ("提升", "服务水平"),
+    ]
 
 
 def test_headings_background_and_prefaces_commit_to_nothing() -> None:
@@ -94,6 +99,7 @@ def test_a_measure_tells_for_whom_and_under_which_programme() -> None:
     programmes = extract_programmes(split)
     served, named = extract_measures(split, programmes)
     assert served.groups == ("高校毕业生", "异地务工人员")
+    assert (served.unit_number, named.unit_number) == ("1-1-1", "1-1-2")
     assert served.programmes == ("优才计划",)
     assert named.programmes == ("“阳光就业”专场招聘活动",)
 

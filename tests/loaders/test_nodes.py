@@ -6,7 +6,7 @@ import pytest
 
 from graph.schema import NODES
 from loaders import nodes
-from tests.loaders.hand_made import INDICATORS, INITIATIVES, INSTRUMENTS, agency, fact, foshan, guangzhou, split
+from tests.loaders.hand_made import CODEBOOK, INDICATORS, INITIATIVES, agency, fact, foshan, guangzhou, split
 
 
 def test_every_row_has_the_properties_of_its_label_and_no_other() -> None:
@@ -17,12 +17,13 @@ def test_every_row_has_the_properties_of_its_label_and_no_other() -> None:
         "Plan": nodes.plan_node(document),
         "Section": nodes.section_node(section, 0),
         "Passage": nodes.passage_node(passage, 0),
-        "Initiative": nodes.initiative_node(INITIATIVES[0]),
+        "Initiative": nodes.initiative_node(INITIATIVES[0], None),
         "Indicator": nodes.indicator_node(INDICATORS[0]),
-        "Instrument": nodes.instrument_node(INSTRUMENTS[0]),
+        "Instrument": nodes.instrument_node(CODEBOOK.instruments[0], CODEBOOK.version),
         "Programme": nodes.programme_node(plan.programmes[0]),
-        "Agency": nodes.agency_node(plan.agencies),
+        "Agency": nodes.agency_node(plan.agencies, ["市人社局"]),
         "Measure": nodes.measure_node(plan.measures[0]),
+        "Place": nodes.place_node("南沙区", "440100"),
         "Target": nodes.fact_node(plan.facts[0]),
     }
     declared = {node.label: {each.name for each in node.properties} for node in NODES}
@@ -63,5 +64,6 @@ def test_a_body_has_the_name_most_use_and_a_level_that_is_known() -> None:
         agency(plan, "印发", name="市人力资源社会保障局", level="unknown"),
     ]
     for records in (said, said[::-1]):
-        row = nodes.agency_node(records)
+        row = nodes.agency_node(records, ["市人社局", "市人力资源社会保障局", "市人社局"])
         assert (row["name"], row["level"]) == ("市人力资源社会保障局", "municipal")
+        assert (row["full_name"], row["variants"]) == ("广州市人力资源和社会保障局", ["市人力资源社会保障局", "市人社局"])

@@ -10,7 +10,7 @@ from graph.contents import ENDS, NODE_PROPERTIES, RELATIONSHIP_PROPERTIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from graph.schema import Property
+    from graph.declarations import Property
     from graph.store import StoreBuilder
 
 # Few of each, so that nodes meet: the same words in several places, and texts that sort and fold in unusual ways.

@@ -149,6 +149,7 @@ def _write_actions(write) -> None:
     for case in CASES["measures"]:
         same = {name: case[name] for name in ("id", "text", "verbs", "instrument", "secondary")}
         quoted = _quoted(case | {"quote": case["text"]})
+        same |= {"objects": ["培训"] * len(case["verbs"]), "theme": "职业技能", "unit_number": f"3-0-{case['id']}"}
         write.write_nodes("Measure", [same | {"name": case["id"], "place": "第三章 技能"} | _place(case, case["text"]) | quoted])
         write.write_nodes("Group", [{"id": f"group-{name}", "name": name} for name in case["groups"]])
         write.write_relationships("SERVES", "Measure", "Group", _pairs([(case["id"], f"group-{name}") for name in case["groups"]]))
