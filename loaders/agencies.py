@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.ids import make_id
@@ -12,6 +13,8 @@ from graph.records import Agency, Evidence
 from loaders.agency_names import Body, find_bodies
 from loaders.agency_places import home_of
 from loaders.agency_roles import DEPARTMENTS, STOP, TITLE, Role, role_of
+from loaders.lexicon_files import any_of
+from loaders.lexicons import verbs
 from loaders.name_patterns import mask
 from loaders.sentences import sentence_around
 
@@ -31,18 +34,18 @@ class Act(NamedTuple):
 
     body: Body
     role: Role
-    relates_to: str
+    relates_to: str | None
     sentence: tuple[int, int]
 
 
 def extract_agencies(split: SplitDocument, programmes: Sequence[Programme]) -> tuple[Agency, ...]:
     """Each public body once for each role it has and each thing it acts for, in the order of first mention."""
-    acts: defaultdict[tuple[str, AgencyRole, str], list[Act]] = defaultdict(list)
+    acts: defaultdict[tuple[str, AgencyRole, str | None], list[Act]] = defaultdict(list)
     bodies: defaultdict[str, list[Body]] = defaultdict(list)
     for act in _acts(split, programmes):
         acts[act.body.full, act.role.role, act.relates_to].append(act)
         bodies[act.body.full].append(act.body)
-    names = {full: (_name(split.document.text, group), _full_name(group)) for full, group in bodies.items()}
+    names = {full: _full_name(split.document.text, group) for full, group in bodies.items()}
     return tuple(_agency(split, names[full], group) for (full, *_), group in acts.items())
 
 
@@ -70,7 +73,7 @@ def _groups(text: str, bodies: Sequence[Body]) -> list[list[Body]]:
     return groups
 
 
-def _topic(text: str, sentence: tuple[int, int], group: Sequence[Body], named: Sequence[Named], section: Section) -> str:
+def _topic(text: str, sentence: tuple[int, int], group: Sequence[Body], named: Sequence[Named], section: Section) -> str | None:
     """What the bodies act for: a note's term, a programme in the sentence or its heading, a document, or what is done."""
     end = group[-1].end
     if section.kind == "note":
@@ -81,26 +84,37 @@ def _topic(text: str, sentence: tuple[int, int], group: Sequence[Body], named: S
     title = TITLE.search(text, end, sentence[1])
     if near or heading:
         return min(near)[1] if near else heading[0][2]
-    return title.group()[1:-1] if title else _task(text[end : sentence[1]]) or section.name
+    return title.group()[1:-1] if title else _task(text[end : sentence[1]]) or _about(section)
 
 
 def _task(rest: str) -> str | None:
-    """The first clause behind the bodies that says what is done."""
+    """The first clause behind the bodies that says what is done: it opens with a verb, behind adverbs."""
     clauses = (DEPARTMENTS.sub("", clause.strip(), count=1) for clause in STOP.split(rest))
-    return next((clause for clause in clauses if len(clause) >= SHORTEST_TOPIC), None)
+    return next((clause for clause in clauses if len(clause) >= SHORTEST_TOPIC and _verb_first().match(clause)), None)
 
 
-def _agency(split: SplitDocument, names: tuple[str, str], acts: Sequence[Act]) -> Agency:
+@cache
+def _verb_first() -> re.Pattern[str]:
+    lexicon = verbs()
+    return re.compile(rf"(?:负责)?(?:{any_of(lexicon.adverb)}){{0,3}}(?:{any_of({*lexicon.govern, *lexicon.make, *lexicon.act})})")
+
+
+def _about(section: Section) -> str | None:
+    """What a section is about; the document as a whole is about no one thing."""
+    return section.name if section.kind != "document" else None
+
+
+def _agency(split: SplitDocument, full_name: str, acts: Sequence[Act]) -> Agency:
     text, plan_id = split.document.text, split.document.plan_id
     full = acts[0].body.full
     start, end = acts[0].sentence
     return Agency(
-        id=make_id("Agency", plan_id, full, acts[0].role.role, acts[0].relates_to),
+        id=make_id("Agency", plan_id, full, acts[0].role.role, acts[0].relates_to or ""),
         agency_id=make_id("Agency", full),
         plan_id=plan_id,
         city=split.document.city,
-        name=names[0],
-        full_name=names[1],
+        name=_name(text, [act.body for act in acts]),
+        full_name=full_name,
         level=acts[0].body.level,
         role=acts[0].role.role,
         relates_to=acts[0].relates_to,
@@ -109,13 +123,15 @@ def _agency(split: SplitDocument, names: tuple[str, str], acts: Sequence[Act]) -
     )
 
 
-def _full_name(bodies: Sequence[Body]) -> str:
-    """The fullest name that one of the places gives."""
-    return max((body.full_name for body in bodies), key=lambda name: (len(name), name))
+def _full_name(text: str, bodies: Sequence[Body]) -> str:
+    """The fullest name that one of the places gives; a school or hospital is called only what the plan calls it."""
+    is_school = bodies[0].standing == "institution"
+    names = (text[body.start : body.end] if is_school else body.full_name for body in bodies)
+    return max(names, key=lambda name: (not name.endswith("部门"), len(name), name))
 
 
 def _name(text: str, bodies: Sequence[Body]) -> str:
-    """The form in which the plan names a body: with its place written out if it ever is, else the most usual one."""
+    """The form in which the plan names a body in one role: with its place written out if it ever is, else the most usual one."""
     counts = Counter(text[body.start : body.end] for body in bodies)
     # The title of a document (《中共中央关于…》) is written more formally than the plan itself.
     prose = {text[body.start : body.end] for body in bodies if text[body.start - 1 : body.start] != "《"}

@@ -25,8 +25,12 @@ _LIST_END = re.compile(r"等(?:有关|相关|多个|多|政府|职能)?(?:部门
 # What stands between a place and the end of a name is one word, without the words that join others to it.
 _FIELD = re.compile("[^\\W\\d_的和与及等为在将对以由向把是有从经被要各]{2,}")
 _DISTRICT = re.compile(DISTRICT)
-_ALL_DISTRICTS = re.compile(r"各(?:设区的?市|区|县|市|、|[(（]市[)）]){1,4}(?:人民政府|政府)")
+_ALL_DISTRICTS = re.compile(
+    r"(?:各|[两三四五六七八九十]|市、)(?:设区的?市|镇街|街镇|区县|县区|街道|区|县|市|镇|、|[(（](?:市|区|县|镇|街道|园区)[)）]){1,4}(?:党委、)?(?:人民政府|政府)"
+)
 _TREASURIES = re.compile(r"(?:各级|[市区县]、[区县]|省、市|市区)(?:两级|三级)?财政(?![投资支预补收厅局部奖专])")
+# 省高水平技师学院 is a class of schools.
+_CLASS = re.compile("高水平|重点|一流|示范|各")
 _SHORT_END = re.compile(r"[、，,和与及等]")
 
 
@@ -80,12 +84,12 @@ def _patterns() -> _Patterns:
     opens = "|".join(f"(?<={word})" for word in (r"[，,。；;、\n\s在由把将和与]", *lexicon.delegating))
     return _Patterns(
         body=re.compile(rf"(?:{any_of(name for body in lexicon.bodies for name in body.names)})(?![门长署级])"),
-        organ=re.compile(rf"(?P<stem>{stems})(?P<suffix>{suffixes}|部门)(?![托派员任事理法公学案面势长])"),
+        organ=re.compile(rf"(?P<stem>{stems})(?P<suffix>{suffixes}|(?:行政)?(?:主管)?部门)(?![托派员任事理法公学案面势长])"),
         short=re.compile(rf"(?:{stems}|{any_of(lexicon.listed)})"),
         joined=re.compile(rf"(?:{joined})(?![托派员任职债])"),
         office=re.compile(rf"(?:{offices})(?!建设|改革)"),
         institution=re.compile(rf"(?:{any_of(lexicon.institutions)})(?!生)"),
-        unlisted=re.compile(rf"(?:{any_of(lexicon.unlisted)})(?![部面势长托派员任])"),
+        unlisted=re.compile(rf"(?:{any_of(lexicon.unlisted)})(?![部面势长托派员任法理公学事案结证件税])"),
         joint=re.compile(any_of(lexicon.ends)),
         districts=re.compile(rf"(?:{opens})(?:{DISTRICT}(?=各?(?:{tasks}))|{DISTRICT}(?:[、和及]{DISTRICT}){{1,9}})"),
         full={name: group[0] for group in groups for name in group},
@@ -134,11 +138,11 @@ def _departments(text: str, start: int, end: int, home: Home) -> Iterator[Body]:
     """广州市教育局, 市人社局: one body by place and field; 税务部门 are the departments of a field at every level."""
     for found in _patterns().organ.finditer(text, start, end):
         place = place_before(text, start, found.start(), home)
-        is_any_districts = text[found.start() - 1 : found.start()] in ("区", "县") and found["suffix"] != "部门"
+        is_any = found["suffix"].endswith("部门")
+        is_any_districts = text[found.start() - 1 : found.start()] in ("区", "县") and not is_any
         if place is None and (is_any_districts or found["suffix"] in ("委", "办", "署")):
             continue
         head, full, level = place or (found.start(), home.city, "municipal")
-        is_any = found["suffix"] == "部门"
         field = _patterns().full[found["stem"]] + ("部门" if is_any else "")
         yield Body(head, found.end(), full + field, level, suffix="" if is_any else _patterns().full[found["suffix"]])
 
@@ -153,10 +157,11 @@ def _listed(text: str, start: int, end: int, home: Home) -> Iterator[Body]:
                 continue
             place = place_before(text, start, found.start(), home)
             field = _patterns().full.get(found.group(), found.group())
+            is_field = found.group() in _patterns().full
             if place is None:
-                yield Body(found.start(), found.end(), f"{home.city}{field}部门", "municipal")
+                yield Body(found.start(), found.end(), f"{home.city}{field}{'部门' * is_field}", "municipal")
             else:
-                yield Body(place.start, found.end(), place.full + field, place.level)
+                yield Body(place.start, found.end(), place.full + field, place.level, suffix="部门" * is_field)
 
 
 def _joined_bodies(text: str, start: int, end: int, home: Home) -> Iterator[Body]:
@@ -183,7 +188,7 @@ def _institutions(text: str, start: int, end: int, home: Home) -> Iterator[Body]
         yield from (
             body._replace(standing="institution")
             for body in _placed(text, found, 0, home)
-            if body.level == "municipal" or text[body.start + 2] != "省"
+            if (body.level == "municipal" or text[body.start + 2] != "省") and not _CLASS.search(text, body.start, body.end)
         )
 
 
@@ -214,8 +219,11 @@ def _joint_bodies(text: str, masked: str, start: int, end: int, home: Home) -> I
         words = text[edge : found.end()]
         if found.start() - edge < 2 or words.startswith(agencies().generic):
             continue
-        if words.startswith(("中国", "国家", "全国", "国务院")):
+        if words.startswith(("国家", "全国", "国务院", "中央")):
             yield Body(edge, found.end(), words, "national")
+        elif words.startswith("中国"):
+            # 中国南方人才市场管理委员会 sits in a city: the name alone does not tell whose it is.
+            yield Body(edge, found.end(), words, "unknown")
         else:
             yield _own_joint(text, edge, found.end(), home)
 

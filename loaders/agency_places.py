@@ -65,8 +65,15 @@ def _known_place(text: str, start: int, end: int) -> FoundPlace | None:
     for size in range(min(LONGEST_PLACE, end - start), 1, -1):
         place = by_name.get(text[end - size : end])
         if place is not None:
-            return FoundPlace(end - size, place.name, "provincial" if place.code.endswith("0000") else "municipal")
+            return FoundPlace(end - size, place.name, _level(place.code))
     return None
+
+
+def _level(code: str) -> Level:
+    """The level of a place by its code; Hong Kong, Macao and Taiwan have none of these."""
+    if code.startswith(("81", "82", "71")):
+        return "unknown"
+    return "provincial" if code.endswith("0000") else "municipal"
 
 
 def _own_place(text: str, start: int, end: int, home: Home) -> FoundPlace | None:

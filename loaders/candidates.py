@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHORTEST_NAME = 4
 LEAST_OWN_WORDS = 2
 _QUOTED = re.compile(r"“([^“”]+)”")
+_LEVELS = ("国家级", "省级", "市级", "区级", "全国", "全省", "全市")
 _HIGHER = ("national", "provincial")
 
 
@@ -42,11 +43,11 @@ def propose_candidates(plans: Sequence[PlanRecords]) -> tuple[Candidate, ...]:
 def bare_name(name: str, city: str) -> str:
     """What is left of a programme's name without what only says whose it is.
 
-    >>> bare_name("佛山市高校毕业生就业创业促进计划", "440600"), bare_name("“动态人才库”", "440600")
-    ('高校毕业生就业创业促进', '动态人才库')
+    >>> bare_name("佛山市高校毕业生就业创业促进计划", "440600"), bare_name("中国(广州)人力资源服务产业园", "440100")
+    ('高校毕业生就业创业促进', '人力资源服务产业园')
     """
     own = [place for code in (city, f"{city[:2]}0000") for place in place_names().get(code, ())]
-    bare = re.sub(rf"^(?:{any_of(own) or '$^'}|全?[省市](?=[^场]))", "", squeeze(name))
+    bare = re.sub(rf"^(?:中国)?(?:{any_of(own) or '$^'})?(?:{any_of(_LEVELS)}|[省市](?=[^场]))?(?=.{{{SHORTEST_NAME}}})", "", squeeze(name))
     ending = next((kind for kind in sorted(programme_kinds().bare, key=len, reverse=True) if bare.endswith(kind)), "")
     return bare.removesuffix(ending) if len(bare) - len(ending) >= SHORTEST_NAME else bare
 

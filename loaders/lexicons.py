@@ -54,6 +54,7 @@ class Verbs(Record):
     make: tuple[str, ...]
     adverb: tuple[str, ...]
     act: tuple[str, ...]
+    found: tuple[str, ...]
 
 
 class PublicBody(Record):
@@ -108,7 +109,10 @@ class Instrument(Record):
 
 
 class InstrumentRule(Record):
-    """A rule that codes a clause: any of `words`, behind one of `verbs` if there are any; `at_end` and `opens` say where."""
+    """A rule that codes a clause: any of `words`, behind one of `verbs` if there are any; `at_end` and `opens` say where.
+
+    `is_means` says that it counts as well in a clause that tells the means by which something is done.
+    """
 
     id: str
     code: str
@@ -117,6 +121,7 @@ class InstrumentRule(Record):
     verbs: tuple[str, ...] = ()
     at_end: bool = False
     opens: bool = False
+    is_means: bool = False
 
 
 class Codebook(Record):
@@ -141,10 +146,11 @@ class Listed(Record):
 
 
 class Groups(Record):
-    """The groups that measures serve."""
+    """The groups that measures serve, and longer words in which a word for them means something else."""
 
     version: int
     groups: tuple[Listed, ...]
+    neutral: tuple[str, ...]
 
 
 class Industries(Record):
@@ -178,6 +184,13 @@ class Below(Record):
     classes: tuple[str, ...]
 
 
+class CityNicknames(Record):
+    """Other names of cities by code."""
+
+    version: int
+    nicknames: dict[str, tuple[str, ...]]
+
+
 class Districts(Record):
     """The districts and counties by the code of the city they lie in."""
 
@@ -207,7 +220,7 @@ def verbs() -> Verbs:
     """Verbs of commitment, from `verbs.yml`."""
     path = FOLDER / "verbs.yml"
     lexicon = read_lexicon(path, Verbs)
-    for part in ("govern", "make", "adverb", "act"):
+    for part in ("govern", "make", "adverb", "act", "found"):
         require_unique(path, getattr(lexicon, part), f"{part} word")
     return lexicon
 
@@ -257,9 +270,10 @@ def codebook() -> Codebook:
 
 @cache
 def groups() -> dict[str, str]:
-    """The name of each group by each word for it, from `groups.yml`."""
+    """The name of each group by each word for it, from `groups.yml`; a word that only looks like one has an empty name."""
     path = FOLDER / "groups.yml"
-    return _names(path, read_lexicon(path, Groups).groups)
+    lexicon = read_lexicon(path, Groups)
+    return _names(path, lexicon.groups) | dict.fromkeys(lexicon.neutral, "")
 
 
 @cache
@@ -299,3 +313,9 @@ def below() -> Below:
 def districts() -> dict[str, tuple[str, ...]]:
     """The districts and counties by the code of their city, from `districts.yml`."""
     return read_lexicon(FOLDER / "districts.yml", Districts).districts
+
+
+@cache
+def city_nicknames() -> dict[str, tuple[str, ...]]:
+    """Other names of cities (羊城) by code, from `city_nicknames.yml`."""
+    return read_lexicon(FOLDER / "city_nicknames.yml", CityNicknames).nicknames

@@ -20,10 +20,14 @@ from loaders.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from graph.records import Passage, Programme, Section, SplitDocument
+    from graph.records import Agency, Passage, Programme, Section, SplitDocument
 
 LONGEST_HEADING = 30
 _SEMICOLON = re.compile("[;；]")
+# “强化资金保障。市财政局…”: a few words and a full stop before what is to be done say what the paragraph is about.
+_LEAD = re.compile(r"[^,，、;；:：0-9]{4,14}。")
+# “(牵头单位：市人力社保局；…)” says who does what stands before it.
+_DUTY = re.compile(r"[(（【]?(?:牵头|责任|配合|主办|协办|实施|参与)(?:单位|部门)[:：]")
 
 
 class _Mention(NamedTuple):
@@ -93,7 +97,7 @@ class _Places:
     def within(self, start: int, end: int) -> tuple[str, ...]:
         """The names in `[start, end)`, each once, in the order of the text."""
         first, last = bisect_left(self._places, (start,)), bisect_left(self._places, (end,))
-        return tuple(dict.fromkeys(name for *_, name in self._places[first:last]))
+        return tuple(dict.fromkeys(name for *_, name in self._places[first:last] if name))
 
 
 class _Served(NamedTuple):
@@ -110,11 +114,12 @@ def _served(split: SplitDocument) -> _Served:
     return _Served(_Places.of_words(text, groups()), _Places.of_words(text, industries()), _Places(below))
 
 
-def extract_measures(split: SplitDocument, programmes: Sequence[Programme]) -> tuple[Measure, ...]:
+def extract_measures(split: SplitDocument, programmes: Sequence[Programme], agencies: Sequence[Agency] = ()) -> tuple[Measure, ...]:
     """Every sentence that commits to an action, in the order of the text, with its instrument, groups and programmes."""
     text = split.document.text
     masked = mask(text)
-    outline, coder, served = _Outline(split, programmes), InstrumentCoder(text, masked), _served(split)
+    bodies = [place for agency in agencies for place in agency.mentions]
+    outline, coder, served = _Outline(split, programmes), InstrumentCoder(text, masked, bodies), _served(split)
     measures = []
     for passage in split.passages:
         if passage.kind != "paragraph" or passage.section_id in outline.background:
@@ -128,10 +133,15 @@ def extract_measures(split: SplitDocument, programmes: Sequence[Programme]) -> t
 
 
 def _committing(text: str, masked: str, passage: Passage, heading: Section | None) -> Iterator[tuple[int, int]]:
-    """The sentences of a passage, cut at semicolons too; a short heading that opens it commits to nothing."""
+    """The sentences of a passage, cut at semicolons too; a short heading or lead that opens it commits to nothing."""
     is_short = heading is not None and len(heading.name) <= LONGEST_HEADING and not set(heading.name) & set("，,；;")
     for start, end in sentences(text, passage.char_start, passage.char_end):
-        if heading is not None and is_short and end <= heading.heading_end + 1:
+        is_heading = heading is not None and is_short and end <= heading.heading_end + 1
+        if (
+            is_heading
+            or _DUTY.match(text, start, end)
+            or (start == passage.char_start and end < passage.char_end and _LEAD.fullmatch(masked, start, end))
+        ):
             continue
         position = start
         for stop in _SEMICOLON.finditer(masked, start, end - 1):

@@ -59,7 +59,7 @@ def extract_plan(document: Document) -> PlanRecords:
     read = extract_facts(split, programmes)
     ledger = write_ledger(split, read.numerals, read.facts)
     agencies = extract_agencies(split, programmes)
-    measures = extract_measures(split, programmes)
+    measures = extract_measures(split, programmes, agencies)
     return resolve(
         PlanRecords(
             split=split,

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from loaders.lexicons import KindWord
 
 SHORTEST_BARE = 4
+# A declared name is known to be one (粤省事).
+SHORTEST_SHARED = 3
 SHORTEST_QUOTED = 3
 SHORTEST_END = 6
 _HAN = "[\u4e00-\u9fff]"
-# “粤菜师傅”工程羊城行动: a place's own version of a programme adds a short name and 行动 to the kind word.
+# “粤菜师傅”工程羊城行动: a place's own version of a programme adds a short name and 行动 to the kind word. It is a programme of its own.
 _VERSION = re.compile(rf"(?<=工程|计划|行动){_HAN}{{2,4}}行动(?:计划)?$")
+_OF = "/"
 _PLACE = re.compile(rf"^(?:{_HAN}{{2}}(?=[省市])|全(?=[国省市])|国(?=家))?[省市国家](?={_HAN}{{4}})")
 
 
@@ -49,7 +52,7 @@ def spellings(found: Sequence[Found]) -> dict[str, str]:
     forms: dict[str, str] = {}
     keys = {one.key for one in found}
     for name, initiative in shared_names().items():
-        if len(name) >= SHORTEST_BARE:
+        if len(name) >= SHORTEST_SHARED:
             forms |= dict.fromkeys((name, f"“{name}”"), initiative.id)
     for one in found:
         core = one.name.core or ""
@@ -63,8 +66,8 @@ def spellings(found: Sequence[Found]) -> dict[str, str]:
 
 
 def initiative_of(key: str, found: Iterable[Found]) -> Initiative | None:
-    """The shared initiative that the key is, or that the quoted part of one of the names stands for."""
-    own = _by_id().get(key)
+    """The shared initiative that the key is or is a version of, or that the quoted part of one of the names stands for."""
+    own = _by_id().get(key.partition(_OF)[0])
     cores = (squeeze(one.name.core) for one in found if one.name.core)
     return own or next((shared_names()[core] for core in cores if core in shared_names()), None)
 
@@ -102,14 +105,16 @@ def is_full_name(quoted: str) -> bool:
 
 
 def _key(name: Name, shown: str, cores: set[str]) -> str:
-    """An initiative's id, or the name without quotes, version and what stands before the quotes or the kind behind them."""
+    """An initiative's id, with a place's version of it behind that, or the name without what stands around its quoted part."""
+    version = _VERSION.search(squeeze(shown))
     squeezed = _VERSION.sub("", squeeze(shown))
     core = squeeze(name.core) if name.core else _known_core(squeezed, cores)
     if core:
         tail = squeezed.partition(core)[2]
         squeezed = core if _is_bare(core, tail) else core + tail
     shared = shared_names().get(squeezed) or shared_names().get(_PLACE.sub("", squeezed))
-    return shared.id if shared else squeezed
+    key = shared.id if shared else squeezed
+    return f"{key}{_OF}{version.group()}" if version else key
 
 
 def _known_core(squeezed: str, cores: set[str]) -> str:

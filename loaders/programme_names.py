@@ -26,7 +26,7 @@ NEAR_QUOTE = 9
 ROLE_WINDOW = 60
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]+|\d+)[大个项类]?$")
 _COMMON_PLACES = ("中心", "基地")
-_OWN_MARKERS = ("中国", "湾区", "世界")
+_OWN_MARKERS = frozenset(("中国", "湾区", "世界", "港澳"))
 _COMMON_KINDS = ("服务", "活动", "建设", "战略", "项目")
 _ROLE_KINDS = ("中心", "示范区", "试验区")
 
@@ -126,8 +126,9 @@ def _behind_quote(text: str, masked: str, piece: _Piece, kind: re.Match[str], wo
     core = text[piece.quote_start + 1 : piece.quote_end]
     between = masked[piece.quote_end + 1 : kind.start()].lstrip(MARK)
     in_row = masked[piece.quote_start - 1 : piece.quote_start] in ("”", MARK)
+    is_list = "、" in core and word.strength in ("quoted", "behind")
     is_common = core in patterns().common_quoted and (word.category in _COMMON_KINDS or core.endswith("五"))
-    if in_row or is_common or word.strength == "title" or patterns().plural.search(between) or COUNT.match(between):
+    if in_row or is_list or is_common or word.strength == "title" or patterns().plural.search(between) or COUNT.match(between):
         return None
     if word.strength == "behind" and (len(between) > NEAR_QUOTE or between.endswith(programme_kinds().unnamed)):
         return None
@@ -142,7 +143,8 @@ def _unquoted(masked: str, piece: _Piece, kind: re.Match[str], word: KindWord, p
     opening = max(piece.quote_end + 1, piece.start, kind.start() - 2 * LONGEST_NAME)
     start = left_edge(masked, opening, kind.start(), 2)
     body = masked[start : kind.start()]
-    if len(body) + len(kind.group()) > LONGEST_NAME or _COUNTED.search(body) or patterns().plural.search(body):
+    is_odd = _COUNTED.search(body) or patterns().plural.search(body) or body.endswith("参与")
+    if len(body) + len(kind.group()) > LONGEST_NAME or is_odd:
         return None
     if word.category in _ROLE_KINDS and _is_role(masked, piece.span, start):
         return None
@@ -174,9 +176,9 @@ def _marked(word: KindWord, body: str, masked: str, start: int, places: tuple[st
     if COUNT.search(before) or patterns().plural.search(before):
         return None
     clause = BOUNDARY.split(masked[max(start - 14, 0) : start - 1])[-1] if before.endswith("的") else ""
-    marker = patterns().marker.search(body) or patterns().marker.search(clause)
+    markers = patterns().marker.findall(body) or patterns().marker.findall(clause)
     # 市疾控中心 is a body of the city; 中国(广州)研究中心 is one of a kind.
-    is_strong = marker is not None and (marker.group() in _OWN_MARKERS or word.category not in _COMMON_PLACES)
+    is_strong = bool(markers) and (not _OWN_MARKERS.isdisjoint(markers) or word.category not in _COMMON_PLACES)
     return "kind-with-place" if is_strong else None
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from graph.ids import make_id
 from graph.records import Evidence, Programme
@@ -15,23 +15,19 @@ from loaders.lexicons import programme_kinds
 from loaders.name_patterns import NOTE_MARK, Name, Span
 from loaders.phrases import find_phrases, index_phrases
 from loaders.programme_keys import Found, ending_kind, initiative_of, is_full_name, key_names, spellings
+from loaders.programme_levels import Told, level_of
 from loaders.programme_names import find_names
 from loaders.sentences import sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.records import Initiative, Level, Section, SplitDocument
+    from graph.records import Section, SplitDocument
 
 SHORTEST_NAME = 4
-NAME_HEAD = 5
+LONGEST_CLAUSE = 40
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]+)[”」』\"]")
-_HAN = "[\u4e00-\u9fff]"
-_LEVEL = re.compile(
-    rf"(?P<national>全国|国家|国务院|党中央|中国)|(?P<provincial>{_HAN}{{2}}省|省委|省政府|全省|我省|^省)"
-    rf"|(?P<municipal>{_HAN}{{2}}市(?!场)|市委|市政府|全市|我市|^市(?!场))|(?P<district>{_HAN}{{2}}(?<!湾)[区县](?![块域])|^区(?!域))"
-)
-
+_CLAUSE_START = re.compile(r"[，,。；;：:\n]")
 _BEFORE_DEFINITION = "：:—- \n\t\u3000\u00a0"
 
 Place = tuple[int, int]
@@ -124,11 +120,10 @@ def _programme(
         name=name,
         variants=tuple(variants),
         kind=_kind(name, found),
-        level=_level(
-            variants,
-            definition.quote.partition("。")[0] if definition else "",
+        level=level_of(
+            _told(split, variants, places, definition.quote.partition("。")[0] if definition else ""),
             initiative if initiative and initiative.id == key else None,
-            _city(split),
+            split.document.city,
         ),
         initiative=initiative.id if initiative else None,
         mentions=tuple(places),
@@ -176,12 +171,16 @@ def _kind(name: str, found: Sequence[Found]) -> str | None:
     return told.most_common(1)[0][0] if told else None
 
 
-def _level(variants: Sequence[str], definition: str, initiative: Initiative | None, city: str) -> Level:
-    """Whose programme it is: told by its note, by its own name, or by the initiative it is; else unknown."""
-    for words in (definition, *(variant[:NAME_HEAD] for variant in variants)):
-        found = _LEVEL.search(words)
-        if found:
-            return cast("Level", found.lastgroup)
-    if initiative and initiative.level != "unknown":
-        return initiative.level
-    return "municipal" if any(city in variant for variant in variants) else "unknown"
+def _told(split: SplitDocument, variants: Sequence[str], places: Sequence[Place], definition: str) -> Told:
+    """What tells the level: the forms, the notes, and the words before each place."""
+    text = split.document.text
+    around = [
+        (note, start) for start, _ in places for note in split.sections if note.kind == "note" and note.char_start <= start < note.char_end
+    ]
+    enclosing = around[0][0] if len(around) == len(places) else None
+    return Told(
+        forms=variants,
+        definition=definition,
+        enclosing_note=text[enclosing.heading_end : enclosing.char_end].partition("。")[0] if enclosing else "",
+        before=[_CLAUSE_START.split(text[max(start - LONGEST_CLAUSE, 0) : start])[-1] for start, _ in places],
+    )

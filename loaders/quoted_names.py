@@ -15,13 +15,15 @@ LONGEST_TAIL = 16
 LONGEST_OBJECT = 60
 SHORTEST_NAME = 4
 _JOIN = re.compile(r"※*(?:[、,，和与及]|以及)?")
+# Several things or a whole sentence in quotes are no name; a motto has one comma at most.
+_SEVERAL = re.compile("、|[;；。]|[,，].*[,，]")
 _TAIL = re.compile(r"※*(等)?(?:\d{1,2}|[一二两三四五六七八九十]+)?[大项个类款]?")
 _CLAUSE_END = re.compile(r"※*(?:工作)?(?:$|[，,。；;\n])")
 # A word or two of nouns up to the end of the clause.
 _TAIL_WORDS = re.compile(r"[\u4e00-\u9fff]{2,10}(?=[，,。；;\n]|$)")
 _CLAUSE_START = re.compile(r"[，,。；;\n]")
 # “互联网+调解仲裁” and “佛山·大城工匠” are forms in which only programmes and brands are named.
-_NAMED_FORM = re.compile(r"(?:互联网|人工智能)\+[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff]{2,8}[·•・][\u4e00-\u9fff]{2,12}")
+_NAMED_FORM = re.compile(r"(?:互联网|人工智能)[+＋][\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff]{2,8}[·•・][\u4e00-\u9fff]{2,12}")
 
 Quoted = tuple[int, int]
 
@@ -54,7 +56,7 @@ def _names_of_row(text: str, masked: str, span: Span, row: list[Quoted]) -> Iter
     kinds = [own_kind(words) for words in inner]
     shared, rule = _shared_kind(masked, span, row, before, kinds)
     for (start, end), words, kind in zip(row, inner, kinds, strict=True):
-        if words in patterns().common_quoted or (kind is None and "、" in words):
+        if words in patterns().common_quoted or _SEVERAL.search(words):
             continue
         if kind or shared:
             yield Name(start + 1, end - 1, kind or shared, words, "quoted-with-kind" if kind else rule)

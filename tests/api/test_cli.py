@@ -195,6 +195,7 @@ RECORDS = {
     },
     "programme": {"city", "name", "initiative", "mentions"},
     "agency": {"city", "name", "role", "mentions"},
+    "finding": {"city", "severity", "spans"},
     "measure": {"city", "start", "end", "instrument"},
 }
 

@@ -51,7 +51,8 @@ def test_short_and_full_names_are_one_body_in_each_role() -> None:
     issuer, lead = _agencies(text)
     assert issuer.agency_id == lead.agency_id
     assert (issuer.role, lead.role) == ("issuer", "lead")
-    assert issuer.name == lead.name == "广州市人力资源和社会保障局"
+    assert (issuer.name, lead.name) == ("广州市人力资源和社会保障局", "市人力资源社会保障局")
+    assert issuer.full_name == lead.full_name == "广州市人力资源和社会保障局"
     assert [text[start:end] for start, end in lead.mentions] == ["市人社局", "市人力资源社会保障局"]
 
 

@@ -31,6 +31,11 @@ def _programmes(text: str) -> tuple[Programme, ...]:
     return extract_programmes(split_document(document_of(text)))
 
 
+def _programmes_of_guangzhou(text: str) -> tuple[Programme, ...]:
+    document = document_of(text).model_copy(update={"city": "440100", "city_name": "广州市"})
+    return extract_programmes(split_document(document))
+
+
 def _named(programmes: tuple[Programme, ...], name: str) -> Programme:
     return next(one for one in programmes if one.name == name)
 
@@ -48,13 +53,31 @@ def test_names_are_found_and_common_nouns_are_not(case: dict[str, Any]) -> None:
 
 def test_one_programme_is_one_record_however_its_name_varies() -> None:
     text = "实施“粤菜师傅”工程。推动“粤菜师傅”工程羊城行动高质量发展。落实“粤菜师傅”项目,每年培训粤菜师傅1万人次。"
-    (one,) = _programmes(text)
-    assert one.name == "“粤菜师傅”工程"
-    assert one.initiative == "cantonese-chef"
-    assert set(one.variants) == {"“粤菜师傅”工程", "“粤菜师傅”工程羊城行动", "“粤菜师傅”项目", "粤菜师傅"}
-    assert [text[start:end] for start, end in one.mentions] == [
-        "“粤菜师傅”工程", "“粤菜师傅”工程羊城行动", "“粤菜师傅”项目", "粤菜师傅",
-    ]  # fmt: skip
+    one, own = _programmes(text)
+    assert (one.name, one.level) == ("“粤菜师傅”工程", "provincial")
+    assert one.initiative == own.initiative == "cantonese-chef"
+    assert set(one.variants) == {"“粤菜师傅”工程", "“粤菜师傅”项目", "粤菜师傅"}
+    assert [text[start:end] for start, end in one.mentions] == ["“粤菜师傅”工程", "“粤菜师傅”项目", "粤菜师傅"]
+
+
+def test_the_city_s_own_version_of_an_initiative_is_a_programme_of_its_own() -> None:
+    text = "实施“粤菜师傅”工程。推动“粤菜师傅”工程羊城行动高质量发展。"
+    _, own = _programmes_of_guangzhou(text)
+    assert (own.name, own.level, own.initiative) == ("“粤菜师傅”工程羊城行动", "municipal", "cantonese-chef")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("实施省高水平技师学院建设计划。", "省高水平技师学院建设计划", "provincial"),
+        ("打造全市统一的“动态人才库”。", "动态人才库", "municipal"),
+        ("实施羊城英才集聚计划。", "羊城英才集聚计划", "municipal"),
+        ("实施企业家素养提升计划。", "企业家素养提升计划", "unknown"),
+    ],
+)
+def test_the_level_is_told_by_the_name_the_founder_or_nobody(text: str, name: str, level: str) -> None:
+    (one,) = _programmes_of_guangzhou(text)
+    assert (one.name, one.level) == (name, level)
 
 
 def test_an_action_under_an_initiative_is_its_own_programme_and_implements_it() -> None:
