@@ -83,7 +83,7 @@ def _by_standing(before: str, group: Sequence[Body], ahead: Role | None) -> Role
     if before.rstrip("：: ").endswith(("单位", "部门")) or (ahead and ahead.role == "partner" and first.level != "district"):
         return ahead
     if first.level == "district":
-        is_delegated = len(group) == 1 and before.endswith(agencies().delegating)
+        is_delegated = before.endswith(agencies().delegating)
         return Role("lead", "delegated-to-district") if is_delegated else Role("participant", "district-acts")
     return Role("participant", "institution") if first.standing == "institution" else None
 
