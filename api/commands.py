@@ -11,15 +11,15 @@ from typer.core import TyperCommand, TyperOption
 
 from api.checking import verify_graph
 from api.cities import split_cities
+from api.exporting import ExportFormat, export_graph, find_place
 from api.login import with_password
 from api.opening import open_graph
-from api.outputs import find_folder, find_output
+from api.outputs import find_output
 from api.questions import ask, read_typed
 from api.settings import Settings, read_settings
 from api.terminal import has_color, reporting, table_width, write_result
 from api.version import VERSION
 from graph.errors import BadParameter
-from graph.neo4j_import import write_import
 from graph.store import Store
 from loaders.manifest import find_manifests, read_corpus
 from loaders.pipeline import build as build_graph
@@ -30,11 +30,16 @@ from queries.catalogue import load_catalogue
 from viz.answers import draw_answer_csv, draw_answer_json, draw_answer_table, draw_questions
 from viz.files import DRAWINGS
 from viz.records import draw_ledger, draw_records
-from viz.reports import draw_build, draw_import, draw_verify
+from viz.reports import draw_build, draw_verify
 from viz.table import draw_table
 
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="S", help="Where the graph is kept (POLICYGRAPH_STORE).")]
 OutputOption = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of the terminal.")]
+
+_EXPORT_FORMATS = (
+    "graphml, gexf: for Gephi, yEd, Cytoscape and networkx. jsonl: one node or relationship a line. "
+    "csv: tables for spreadsheets. neo4j-import: CSV for neo4j-admin database import."
+)
 
 _HELP = """Compare how cities carry out the same policy initiative, every number traceable to its sentence.
 
@@ -137,7 +142,7 @@ def compare(
 
 @app.command(cls=OnceCommand)
 def queries() -> None:
-    """List the questions that `policygraph query` answers, with what each takes."""
+    """List the questions and analyses that `policygraph query` answers, with what each takes."""
     write_result(draw_questions(load_catalogue(), width=table_width()), None)
 
 
@@ -149,7 +154,7 @@ def query(
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Answer one question of the catalogue."""
+    """Answer one question of the catalogue, or compute one of its analyses."""
     parameters, settings = read_typed(name, _pairs(param or [])), with_password(read_settings(store=store))
     target = find_output(output, settings)
     with closing(_open(settings)) as graph:
@@ -171,15 +176,16 @@ def verify(store: StoreOption = None) -> None:
 
 @app.command(cls=OnceCommand)
 def export(
-    file_format: Annotated[Literal["neo4j-import"], typer.Option("--format", help="neo4j-import: CSV for neo4j-admin database import.")],
-    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files, new or empty.")],
+    file_format: Annotated[ExportFormat, typer.Option("--format", help=_EXPORT_FORMATS)],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="F", help="File; for csv and neo4j-import a folder, new or empty.")],
     store: StoreOption = None,
 ) -> None:
-    """Write the whole graph in files, and print how to use them."""
-    settings, folder = with_password(read_settings(store=store)), find_folder(output)
+    """Write the whole graph in files, and print what they hold."""
+    settings = with_password(read_settings(store=store))
+    place = find_place(output, settings, file_format)
     with closing(_open(settings)) as graph, reporting() as reporter:
-        files = write_import(graph, folder, reporter.progress)
-    write_result(draw_import(files, folder), None)
+        report = export_graph(graph, file_format, place, reporter.progress)
+    write_result(report, None)
 
 
 @app.command(cls=OnceCommand)

@@ -39,7 +39,7 @@ def _tidy(name: str, kind: str | None, text: str) -> str:
 
 
 def ask(store: Store, name: str, parameters: Mapping[str, object]) -> QueryResult:
-    """The answer to a question of the catalogue.
+    """The answer to a question or analysis of the catalogue.
 
     Raises:
         UnknownName: there is no such question, or nothing with the name or id that a parameter gives.

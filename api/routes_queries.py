@@ -1,4 +1,4 @@
-"""The catalogue over HTTP: which questions there are, and the answer to one of them."""
+"""The catalogue over HTTP: which questions and analyses there are, and the answer to one of them."""
 
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ from api.asking import AskingNow, NoQuery
 from api.examples import responses
 from api.questions import ask, read_typed
 from queries.catalogue import load_catalogue
-from queries.header import Column, Question
+from queries.header import Analysis, Column, Question
 
 
 class Answer(BaseModel):
@@ -21,12 +21,12 @@ class Answer(BaseModel):
 
 
 def list_queries(asking: AskingNow, query: Annotated[NoQuery, Query()]) -> Response:
-    """Every question that may be asked, with its parameters, columns and Cypher."""
-    return asking.envelope(load_catalogue().questions, None, ())
+    """All that may be asked, with parameters and columns: questions with their Cypher, analyses with the question they rest on."""
+    return asking.envelope(load_catalogue().entries, None, ())
 
 
 def ask_query(name: str, asking: AskingNow, request: Request) -> Response:
-    """The answer to one question; its parameters stand after `?`, lists joined by commas."""
+    """The answer to one question or analysis; its parameters stand after `?`, lists joined by commas."""
     result = ask(asking.store, name, read_typed(name, request.query_params))
     printed = result.model_dump(mode="json", include={"columns", "rows"})
     return asking.envelope(printed, asked(result), evidence_of(result.rows))
@@ -35,6 +35,6 @@ def ask_query(name: str, asking: AskingNow, request: Request) -> Response:
 def make_router() -> APIRouter:
     """The routes of the catalogue."""
     router = APIRouter(prefix="/api/v1/queries", tags=["queries"])
-    router.add_api_route("", list_queries, response_model=Envelope[list[Question]], responses=responses("/queries"))
+    router.add_api_route("", list_queries, response_model=Envelope[list[Question | Analysis]], responses=responses("/queries"))
     router.add_api_route("/{name}", ask_query, response_model=Envelope[Answer], responses=responses("/queries/{name}"))
     return router

@@ -84,7 +84,7 @@ def write_result(text: str, output: Path | None) -> None:
         BrokenPipeError: whoever read standard output has gone.
     """
     if output is not None:
-        _write_file(text, output)
+        write_bytes(text.encode(), output)
     elif sys.stdout is None:
         raise BadParameter("standard output is closed; write to a file with -o FILE, or leave it open")
     else:
@@ -102,9 +102,14 @@ def _write_output(text: str) -> None:
         raise BadParameter(f"standard output: cannot be written ({error.strerror}); write elsewhere") from error
 
 
-def _write_file(text: str, output: Path) -> None:
+def write_bytes(content: bytes, output: Path) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        BadParameter: it cannot be written.
+    """
     try:
-        replace_file(output, text.encode())
+        replace_file(output, content)
     except OSError as error:
         raise BadParameter(f"-o {output}: cannot be written ({error.strerror or error}); give another path") from error
 

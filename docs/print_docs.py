@@ -24,12 +24,13 @@ from graph.errors import PolicygraphError
 from graph.records import Record
 from queries import comparison
 from queries.catalogue import load_catalogue
+from queries.header import Analysis, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
 
-    from queries.header import Parameter, Question
+    from queries.header import Parameter
 
 T = TypeVar("T")
 RECORD_MODULES = (records, rows, comparability, comparison)
@@ -125,14 +126,17 @@ def errors_page() -> str:
 
 
 def queries_page() -> str:
-    """Every question of the catalogue: what it takes, what it gives, and its Cypher."""
-    questions = load_catalogue().questions
-    contents = _table(("question", "asks"), ((f"[{each.name}](#{each.name})", each.question.en) for each in questions))
-    lead = "`policygraph query NAME --param key=value` asks one of these; so does `/api/v1/queries/NAME?key=value`."
-    return _page("The questions", lead, contents, *map(_question, questions))
+    """Every question of the catalogue: what it takes, what it gives, and its Cypher or what it is computed from."""
+    entries = load_catalogue().entries
+    contents = _table(("question", "asks"), ((f"[{each.name}](#{each.name})", each.question.en) for each in entries))
+    lead = (
+        "`policygraph query NAME --param key=value` asks one of these; so does `/api/v1/queries/NAME?key=value`. An analysis is "
+        "computed from the rows of another question; its answer has the Cypher of that question, below a line with its parameters."
+    )
+    return _page("The questions", lead, contents, *map(_question, entries))
 
 
-def _question(question: Question) -> str:
+def _question(question: Question | Analysis) -> str:
     parameters = [(_code(p.name), p.kind, _default(p), _json(p.example), p.holds) for p in question.parameters]
     columns = [(_code(column.name), column.kind, column.holds) for column in question.columns]
     blocks = [
@@ -140,9 +144,13 @@ def _question(question: Question) -> str:
         f"{question.question.zh}\n\n{question.question.en}",
         _table(("parameter", "kind", "default", "example", "holds"), parameters) if parameters else "It takes no parameter.",
         _table(("column", "kind", "holds"), columns),
-        f"```cypher\n{question.cypher.strip()}\n```",
+        f"```cypher\n{question.cypher.strip()}\n```" if isinstance(question, Question) else _computed_from(question),
     ]
     return "\n\n".join(blocks)
+
+
+def _computed_from(analysis: Analysis) -> str:
+    return f"Computed from the rows of [{analysis.computed_from}](#{analysis.computed_from})."
 
 
 def _default(parameter: Parameter) -> str:

@@ -21,7 +21,7 @@ from graph.contents import ENDS, NODE_PROPERTIES
 from graph.errors import BadParameter, StoreError
 from graph.files import new_folder
 from graph.neo4j_csv import ARRAY_DELIMITER, csv_line, finishing, node_header, node_line, relationship_header, relationship_line
-from graph.read_back import read_pages
+from graph.read_back import CHANGED, read_pages
 from graph.records import Record
 from graph.snapshot import snapshot_node
 from graph.sorted_lines import SortedLines
@@ -89,7 +89,7 @@ def _write(store: Store, folder: Path, lines: SortedLines, tell: Callable[[str],
         tables.write_snapshot(snapshot)
     tell("making sure that this is the whole graph")
     if hash_in_order(lines.in_order()) != snapshot.id:
-        raise StoreError("the graph was changed since it was built, so its snapshot no longer tells what it is; build it again")
+        raise StoreError(CHANGED)
     (folder / ARGUMENTS).write_text("\n".join([*tables.arguments, *_OPTIONS, ""]), encoding="utf-8")
     (folder / FINISH).write_text("".join(f"{statement};\n" for statement in finishing()), encoding="utf-8")
     return _report(snapshot, tables.counts)

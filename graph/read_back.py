@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graph.contents import ENDS, NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Contents
+from graph.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
     from graph.contents import Ends
     from graph.store import Store
 
+    Properties = Mapping[str, object]
+
 PAGE_NODES = 5000
 # More rows than any memory holds, since a whole graph is asked for.
 _NO_LIMIT = 2**40
+CHANGED = "the graph was changed since it was built, so its snapshot no longer tells what it is; build it again"
 
 
 def read_contents(ask: Callable[[str], Iterable[Mapping[str, Any]]]) -> Contents:
@@ -47,6 +51,27 @@ def read_pages(store: Store) -> Iterator[Contents]:
         here = [ends for ends in ENDS if max(ends[1:], key=counts.__getitem__) == label]
         for start in range(0, len(ids), PAGE_NODES):
             yield _page(store, label, here, ids[start : start + PAGE_NODES])
+
+
+def read_whole(store: Store, tell: Callable[[str], None]) -> Contents:
+    """The graph as it was built, all of it in memory; `tell` gets lines to show while one waits.
+
+    Raises:
+        StoreError: the graph cannot be read, or has been changed since it was built.
+        StoreChanged: another graph took the place of this one meanwhile.
+    """
+    whole, built = Contents(), store.snapshot().id
+    for page in read_pages(store):
+        for label, nodes in page.nodes():
+            whole.write_nodes(label, nodes)
+        for ends, rows in page.relationships():
+            flat = ({"source_id": row["source_id"], "target_id": row["target_id"], **cast("Properties", row["properties"])} for row in rows)
+            whole.write_relationships(*ends, flat)
+        tell(f"{sum(whole.counts().values())} nodes are read")
+    tell("making sure that this is the whole graph")
+    if whole.content_hash() != built:
+        raise StoreError(CHANGED)
+    return whole
 
 
 def _page(store: Store, label: str, here: list[Ends], ids: list[str]) -> Contents:

@@ -1,1 +1,1 @@
-"""A question is a Cypher file with a typed header; the catalogue runs it; a Comparison is assembled from its rows."""
+"""A question is a Cypher file with a typed header; the catalogue runs it; analyses and Comparisons are made of its rows."""

@@ -1,7 +1,8 @@
-"""The catalogue: every question by its name, and the one function that asks it."""
+"""The catalogue: every question and analysis by its name, and the one function that asks it."""
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,15 @@ from graph.comparability import Wording
 from graph.errors import BadParameter, StoreDamaged
 from graph.records import Record
 from graph.rows import json_value, read_value
-from queries.header import Column, ColumnKind, Parameter, Question, read_question
+from queries.header import Analysis, Column, ColumnKind, Head, Parameter, Question, read_analysis, read_question
 from queries.names import Named, find_named, unknown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from graph.store import Store
+
+    Rows = tuple[dict[str, Any], ...]
 
 TIMEOUT_SECONDS = 30.0
 ROW_LIMIT = 100_000
@@ -28,20 +31,33 @@ Cell = Annotated[Any, PlainSerializer(json_value, when_used="json")]
 
 
 class Catalogue(Record):
-    """Every question, sorted by name."""
+    """Every question that the graph answers, and every analysis that is computed from one; each sorted by name."""
 
     questions: tuple[Question, ...]
+    analyses: tuple[Analysis, ...]
 
-    def find(self, name: str) -> Question:
-        """The question of that name; an `UnknownName` with close names when there is none."""
-        named = {question.name: question for question in self.questions}
+    @property
+    def entries(self) -> tuple[Question | Analysis, ...]:
+        """Everything that can be asked, sorted by name."""
+        return tuple(sorted((*self.questions, *self.analyses), key=lambda each: each.name))
+
+    def find(self, name: str) -> Question | Analysis:
+        """What can be asked under that name; an `UnknownName` with close names when there is nothing."""
+        named = {each.name: each for each in self.entries}
         if name not in named:
             raise unknown_name("question", name, named)
         return named[name]
 
+    def question(self, name: str) -> Question:
+        """The question of that name, which is known to be there."""
+        return next(each for each in self.questions if each.name == name)
+
 
 class QueryResult(Record):
-    """An answer: what was asked, with which parameters, and the rows, keyed by column."""
+    """An answer: what was asked, with which parameters, and the rows, keyed by column.
+
+    `cypher` is what was asked of the graph; for an analysis, below a line with the question's name and parameters.
+    """
 
     name: str
     question: Wording
@@ -53,35 +69,46 @@ class QueryResult(Record):
 
 @cache
 def load_catalogue() -> Catalogue:
-    """The questions of this package; a file that breaks the form is a `LexiconError` naming file and line."""
-    paths = sorted(Path(__file__).parent.glob("*.cypher"))
-    return Catalogue(questions=tuple(read_question(path) for path in paths))
+    """The questions and analyses of this package; a file that breaks the form is a `LexiconError` naming file and line."""
+    folder = Path(__file__).parent
+    questions = map(read_question, sorted(folder.glob("*.cypher")))
+    analyses = map(read_analysis, sorted(folder.glob("*.analysis")))
+    return Catalogue(questions=tuple(questions), analyses=tuple(analyses))
 
 
 def run_query(store: Store, name: str, parameters: Mapping[str, object]) -> QueryResult:
-    """The answer to a question of the catalogue.
+    """The answer to a question or analysis of the catalogue.
 
     Args:
         store: the graph that is asked.
-        name: name of the question.
+        name: name of the question or analysis.
         parameters: values by name; those left out take their default.
 
     Raises:
         UnknownName: there is no such question, or no such city, initiative, indicator or plan as a parameter names.
-        BadParameter: a parameter is unknown, missing, of the wrong kind or out of its bounds.
+        BadParameter: a parameter is unknown, missing, of the wrong kind or out of its bounds, or asks for more than can be
+            computed.
         StoreError: the graph cannot answer.
     """
-    question = load_catalogue().find(name)
-    checked = _checked_parameters(question, parameters)
-    used = {each.name: _resolved(store, each, checked[each.name]) for each in question.parameters}
-    return QueryResult(
-        name=question.name,
-        question=question.question,
-        cypher=question.cypher,
-        parameters=used,
-        columns=question.columns,
-        rows=_ask(store, question, used),
-    )
+    asked = load_catalogue().find(name)
+    checked = _checked_parameters(asked, parameters)
+    used = {each.name: _resolved(store, each, checked[each.name]) for each in asked.parameters}
+    if isinstance(asked, Analysis):
+        cypher, rows = _compute(store, asked, used)
+    else:
+        cypher, rows = asked.cypher, _ask(store, asked, used)
+    return QueryResult(name=asked.name, question=asked.question, cypher=cypher, parameters=used, columns=asked.columns, rows=rows)
+
+
+def _compute(store: Store, analysis: Analysis, parameters: Mapping[str, Any]) -> tuple[str, Rows]:
+    """What was asked of the graph, and the rows computed from its answer."""
+    from queries.analyses import COMPUTATIONS  # noqa: PLC0415 - networkx takes 200 ms to import, and most questions need none
+
+    computation, question = COMPUTATIONS[analysis.name], load_catalogue().question(analysis.computed_from)
+    asked = computation.asks(parameters)
+    rows = computation.compute(_ask(store, question, asked), parameters)
+    cypher = f"// {question.name} {json.dumps(asked, ensure_ascii=False)}\n{question.cypher}"
+    return cypher, _read_rows(analysis, rows)
 
 
 def find_name(store: Store, what: str, asked: str) -> Named:
@@ -102,14 +129,18 @@ def read_parameters(name: str, texts: Mapping[str, str]) -> dict[str, object]:
     return {given: _read_text(declared[given], text) if given in declared else text for given, text in texts.items()}
 
 
-def _ask(store: Store, question: Question, parameters: Mapping[str, object]) -> tuple[dict[str, Any], ...]:
+def _ask(store: Store, question: Question, parameters: Mapping[str, object]) -> Rows:
     names = [column.name for column in question.columns]
     rows = store.run(question.cypher, parameters, columns=names, timeout_seconds=TIMEOUT_SECONDS, row_limit=ROW_LIMIT)
-    kinds = {column.name: column.kind for column in question.columns}
     try:
-        return tuple({name: _read_cell(kinds[name], cell) for name, cell in row.items()} for row in rows)
+        return _read_rows(question, rows)
     except (ArithmeticError, TypeError, ValueError) as error:
         raise StoreDamaged(f"question {question.name}: the graph holds a value that no build writes ({error}); build it again") from error
+
+
+def _read_rows(head: Head, rows: Iterable[Mapping[str, Any]]) -> Rows:
+    kinds = {column.name: column.kind for column in head.columns}
+    return tuple({name: _read_cell(kind, row[name]) for name, kind in kinds.items()} for row in rows)
 
 
 def _read_cell(kind: ColumnKind, cell: Any) -> Any:
@@ -122,7 +153,7 @@ def _read_cell(kind: ColumnKind, cell: Any) -> Any:
 
 
 def _known(store: Store, what: str) -> list[Named]:
-    return [Named(**row) for row in _ask(store, load_catalogue().find("names"), {"kind": what})]
+    return [Named(**row) for row in _ask(store, load_catalogue().question("names"), {"kind": what})]
 
 
 # The kinds of parameters that are names of something in the graph, and of what.
@@ -160,7 +191,7 @@ def _read_text(parameter: Parameter, text: str) -> object:
     return text
 
 
-def _checked_parameters(question: Question, given: Mapping[str, object]) -> dict[str, Any]:
+def _checked_parameters(question: Head, given: Mapping[str, object]) -> dict[str, Any]:
     """Every declared parameter with its value or its default, in the order of the header."""
     declared = {parameter.name for parameter in question.parameters}
     for name in given:
@@ -170,7 +201,7 @@ def _checked_parameters(question: Question, given: Mapping[str, object]) -> dict
     return {parameter.name: _checked(question, parameter, given) for parameter in question.parameters}
 
 
-def _checked(question: Question, parameter: Parameter, given: Mapping[str, object]) -> object:
+def _checked(question: Head, parameter: Parameter, given: Mapping[str, object]) -> object:
     if parameter.name not in given and parameter.is_required:
         raise BadParameter(f"question {question.name} needs the parameter {parameter.name}: {parameter.holds}")
     value = given.get(parameter.name, parameter.default)

@@ -1,4 +1,6 @@
-"""One question: a `.cypher` file whose header, in comments, says what it asks, takes and gives.
+"""What is asked: a file whose header, in comments, says what it asks, takes and gives.
+
+A question is a `.cypher` file; behind its header stands its Cypher:
 
     // zh: 某市有哪些规划？
     // en: Which plans does a city have?
@@ -12,6 +14,10 @@
 The kinds city, initiative, indicator and plan (and the plurals) take an id, a name or an alias; the question gets the id.
 A parameter without a default must be given; with `default null` it may be left open. `columns fact` and `columns measure`
 stand for the columns of those rows. `key` names the columns that tell rows apart; the rows are sorted by them in the end.
+
+An analysis is an `.analysis` file: such a header alone, with one line more that names the question it is computed from:
+
+    // from network_links
 """
 
 from __future__ import annotations
@@ -49,6 +55,7 @@ _PARAMETER = re.compile(
 _COLUMN = re.compile(r"column (?P<name>[a-z][a-z0-9_]*) (?P<kind>string|integer|number|boolean|strings|value): (?P<holds>.+)")
 _COLUMNS = re.compile(r"columns (?P<of>fact|measure)")
 _KEY = re.compile(r"key (?P<names>[a-z][a-z0-9_, ]*)")
+_FROM = re.compile(r"from (?P<question>[a-z][a-z0-9_]*)")
 _WORDING = re.compile(r"(?P<language>zh|en): (?P<text>.+)")
 _HIDDEN = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|//[^\n]*")
 _UNBOUND = re.compile(r"(?<!\$)\b(?P<clause>SKIP|LIMIT)\s+(?!\$)", re.IGNORECASE)
@@ -84,19 +91,30 @@ class Column(Record):
     holds: str
 
 
-class Question(Record):
-    """A named question with its Cypher; `key` names the columns that tell its rows apart."""
+class Head(Record):
+    """What is asked under a name: what it takes and gives; `key` names the columns that tell its rows apart."""
 
     name: str
     question: Wording
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    cypher: str
 
     def example(self) -> dict[str, Any]:
         """Parameters that give an answer on the plans that come with the project."""
         return {parameter.name: parameter.example for parameter in self.parameters}
+
+
+class Question(Head):
+    """What the graph itself answers, by its Cypher."""
+
+    cypher: str
+
+
+class Analysis(Head):
+    """What is computed from the rows of a question, which `computed_from` names."""
+
+    computed_from: str
 
 
 class _Reader:
@@ -110,6 +128,7 @@ class _Reader:
         self.parameters: dict[str, tuple[int, Parameter]] = {}
         self.columns: dict[str, Column] = {}
         self.key: tuple[str, ...] = ()
+        self.computed_from: str | None = None
 
     def fail(self, index: int, message: str) -> NoReturn:
         raise LexiconError(f"{self.path.name}, line {index + 1}: {message}")
@@ -132,10 +151,12 @@ class _Reader:
             self.take_columns(index, _row_columns(match["of"]))
         elif match := _KEY.fullmatch(line):
             self.key = tuple(name.strip() for name in match["names"].split(","))
+        elif match := _FROM.fullmatch(line):
+            self.computed_from = match["question"]
         elif match := _WORDING.fullmatch(line):
             self.wordings[match["language"]] = match["text"]
         else:
-            self.fail(index, f"{line!r:.60} is no header line; write zh:, en:, param, column, columns or key")
+            self.fail(index, f"{line!r:.60} is no header line; write zh:, en:, param, column, columns, key or from")
 
     def take_parameter(self, index: int, match: re.Match[str]) -> None:
         if match["name"] in self.parameters:
@@ -153,6 +174,8 @@ class _Reader:
             self.columns[column.name] = column
 
     def check_body(self, body: str) -> None:
+        if self.computed_from:
+            self.fail(0, f"a question has its own Cypher and is computed from none; take out // from {self.computed_from}")
         plain = _HIDDEN.sub(_blank, body)
         self.check_parameters(plain)
         if match := _UNBOUND.search(plain):
@@ -188,8 +211,21 @@ class _Reader:
         order = [term.split()[0].strip("`") for term in (ending["order"] or "").split(",") if term.strip()]
         if not self.key or tuple(order[-len(self.key) :]) != self.key:
             self.fail(index, "ORDER BY must end in the columns that tell rows apart; name them in // key and at its end")
+        self.check_key(index)
+
+    def check_key(self, index: int) -> None:
         if unknown := [name for name in self.key if name not in self.columns]:
             self.fail(index, f"the key names {unknown[0]}, which is no column; name columns only")
+
+    def head(self) -> dict[str, Any]:
+        """The fields of a `Head`."""
+        return {
+            "name": self.path.stem,
+            "question": Wording(zh=self.wordings["zh"], en=self.wordings["en"]),
+            "parameters": tuple(parameter for _, parameter in self.parameters.values()),
+            "columns": tuple(self.columns.values()),
+            "key": self.key,
+        }
 
 
 def read_question(path: Path) -> Question:
@@ -202,14 +238,25 @@ def read_question(path: Path) -> Question:
     reader.read_head()
     body = "\n".join(reader.lines[reader.head_count :])
     reader.check_body(body)
-    return Question(
-        name=path.stem,
-        question=Wording(zh=reader.wordings["zh"], en=reader.wordings["en"]),
-        parameters=tuple(parameter for _, parameter in reader.parameters.values()),
-        columns=tuple(reader.columns.values()),
-        key=reader.key,
-        cypher=body.strip(),
-    )
+    return Question(**reader.head(), cypher=body.strip())
+
+
+def read_analysis(path: Path) -> Analysis:
+    """The head of an analysis in a file.
+
+    Raises:
+        LexiconError: naming the file and the line that breaks the form, with what to write instead.
+    """
+    reader = _Reader(path)
+    reader.read_head()
+    if reader.head_count < len(reader.lines):
+        reader.fail(reader.head_count, "an analysis is its header alone; take out what stands behind it")
+    if reader.computed_from is None:
+        reader.fail(0, "the question it is computed from is missing; add // from NAME")
+    if not reader.key:
+        reader.fail(0, "nothing tells its rows apart; add // key with the names of columns")
+    reader.check_key(0)
+    return Analysis(**reader.head(), computed_from=reader.computed_from)
 
 
 def _parameter(match: re.Match[str]) -> Parameter:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from queries.catalogue import Catalogue, QueryResult
-    from queries.header import Parameter, Question
+    from queries.header import Head, Parameter
 
 _GAP = 2
 
@@ -48,8 +48,8 @@ def draw_answer_table(result: QueryResult, *, width: int) -> str:
 
 
 def draw_questions(catalogue: Catalogue, *, width: int) -> str:
-    """Every question with its name and what it takes."""
-    return draw_text(Group(*(_question(question, width) for question in catalogue.questions)), width=width)
+    """Every question and analysis with its name and what it takes."""
+    return draw_text(Group(*(_question(each, width) for each in catalogue.entries)), width=width)
 
 
 def _grid(names: list[str], rows: list[list[str]]) -> RenderableType:
@@ -69,7 +69,7 @@ def _record(names: list[str], row: list[str], width: int) -> RenderableType:
     return Padding(grid, (0, 0, 1, 0))
 
 
-def _question(question: Question, width: int) -> RenderableType:
+def _question(question: Head, width: int) -> RenderableType:
     lines = [Text(question.name, style="bold")]
     lines += [Text(f"    {text}") for text in (question.question.zh, question.question.en)]
     lines += [wrap(Text(f"    {text}"), width) for text in map(_parameter, question.parameters)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.neo4j_import import ARGUMENTS, FINISH
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from graph.contents import Contents
     from graph.neo4j_import import ImportFiles
+    from graph.snapshot import Snapshot
     from loaders.pipeline import BuildReport
     from loaders.verify import VerifyReport
 
@@ -37,6 +40,15 @@ def draw_verify(report: VerifyReport) -> str:
     read = f"{report.fact_count} facts of {report.plan_count} plans were read again from their sources"
     found = f"{len(lines)} check{'s' if len(lines) > 1 else ''} failed" if lines else "every hash, number and quote stands"
     return "\n".join([*lines, f"{read}: {found}"]) + "\n"
+
+
+def draw_export(contents: Contents, snapshot: Snapshot, place: Path) -> str:
+    """What was written of a graph, and where."""
+    relationships = Counter[str]()
+    for ends, rows in contents.relationships():
+        relationships[ends[0]] += len(rows)
+    lines = (f"nodes: {_counts(contents.counts())}", f"relationships: {_counts(relationships)}", f"graph {snapshot.id} is in {place}")
+    return "\n".join(lines) + "\n"
 
 
 def draw_import(files: ImportFiles, folder: Path) -> str:

@@ -168,6 +168,7 @@ def test_the_table_keeps_every_number_and_quote(built_address: str) -> None:
 def test_questions_and_answers(built_address: str) -> None:
     listed = _run(built_address, "queries").stdout
     assert "facts_of_initiative" in listed
+    assert "shared_neighbourhood" in listed
     words = ("query", "facts_of_initiative", "--param", "city=佛山", "--param", "initiative=粤菜师傅", "--format")
     rows = json.loads(_run(built_address, *words, "json").stdout)["rows"]
     assert rows
@@ -175,6 +176,16 @@ def test_questions_and_answers(built_address: str) -> None:
     assert [row["id"] for row in printed] == [row["id"] for row in rows]
     table = _run(built_address, *words, "table").stdout
     assert all(row["id"] in table for row in rows)
+
+
+def test_an_analysis_is_asked_as_a_question_is(built_address: str) -> None:
+    words = ("query", "shared_neighbourhood", "--param", "city_a=广州", "--param", "city_b=佛山", "--param", "label=Initiative", "--format")
+    answer = json.loads(_run(built_address, *words, "json").stdout)
+    assert "cantonese-chef" in {row["id"] for row in answer["rows"]}
+    assert answer["cypher"].startswith('// network_links {"cities": ["440100", "440600"]')
+    printed = list(csv.DictReader(_run(built_address, *words, "csv").stdout.removeprefix("\ufeff").splitlines()))
+    assert [row["id"] for row in printed] == [row["id"] for row in answer["rows"]]
+    assert "两市在若干步之内都通向哪些" in _run(built_address, *words, "table").stdout
 
 
 RECORDS = {

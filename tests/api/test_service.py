@@ -28,6 +28,8 @@ ENVELOPES = (
     "/api/v1/plans/440100-hrss-14fyp",
     "/api/v1/queries",
     "/api/v1/queries/facts_of_initiative?city=440600&initiative=南粤家政",
+    "/api/v1/queries/shared_neighbourhood?city_a=广州&city_b=佛山&steps=3",
+    "/api/v1/queries/agency_centrality?over=initiative",
     "/api/v1/facts?city=440100&kind=target&initiative=cantonese-chef&from_year=2021&to_year=2025&limit=5",
 )
 PAGES = ("/", "/compare/粤菜师傅", "/compare/广东技工?cities=440600,440100")
@@ -53,6 +55,7 @@ PROBLEMS = (
     ("/api/v1/plans?limit=1", 422, "bad-parameter", "limit", None),
     ("/api/v1/queries/plans?cities=，", 422, "bad-parameter", "cities names nothing", None),
     ("/api/v1/queries/fact?id=nope", 404, "unknown-name", "there is no fact 'nope'", None),
+    ("/api/v1/queries/shared_neighbourhood?city_a=440100&city_b=440600&steps=9", 422, "bad-parameter", "steps", None),
     ("/api/v1/queries/facts?limit=1_0", 422, "bad-parameter", "limit is '1_0'; give a whole number", None),
     ("/api/v1/compare/粤菜师傅?cities=", 422, "bad-parameter", "cities names nothing", None),
     ("/compare/粤菜师傅.csv?cities=%20", 422, "bad-parameter", "cities names nothing", None),

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from graph.schema import RELATIONSHIPS
 from queries.catalogue import ROW_LIMIT
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from queries.header import Parameter, Question
+    from queries.header import Head, Parameter
 
     Values = st.SearchStrategy[Any]
 
@@ -63,8 +64,15 @@ _FOUND = {
 }
 _ONE_OF = {"cities": "city", "indicators": "indicator", "plans": "plan", "strings": "string"}
 # What a parameter that is plain text means, by its name.
-_TEXTS = {"id": "fact", "passage": "passage", "text": "words", "terms": "words"}
-_USUAL = {"skip": (0, 1, 3), "limit": (1, 3, 1000), "from_year": (1900, 2021), "to_year": (2025, 2200), "year": (2020, 2025)}
+_TEXTS = {"id": "fact", "passage": "passage", "text": "words", "terms": "words", "relationships": "relationship"}
+_USUAL = {
+    "skip": (0, 1, 3),
+    "limit": (1, 3, 1000),
+    "from_year": (1900, 2021),
+    "to_year": (2025, 2200),
+    "year": (2020, 2025),
+    "steps": (1, 3, 8),
+}
 _WRONG = st.sampled_from([None, "", " ", 5, -1, True, 1.0, 2**63, "5", [], [None], [""], ["440100", 1], {"id": "x"}, *NO_TEXT])
 
 
@@ -80,19 +88,20 @@ class Known:
             self.ids[what] = [str(row["id"]) for row in rows]
             self.used[what] = [str(row["id"]) for row in rows if row["is_used"]] or self.ids[what]
             self.names[what] = [str(row["name"]) for row in rows if row["name"]]
+        self.ids["relationship"] = self.used["relationship"] = [each.name for each in RELATIONSHIPS]
         texts = self.names["passage"]
         words = self.names["initiative"] + self.names["programme"] + [text[:3] for text in texts]
         self.used["words"] = words
         self.ids["words"] = words + [f"{text[:2]} {text[-2:]}" for text in texts]
 
 
-def is_open(question: Question) -> bool:
+def is_open(question: Head) -> bool:
     """Whether there is no end of what the question may be asked."""
     return any(each.kind != "choice" for each in question.parameters)
 
 
 @st.composite
-def resolved(draw: st.DrawFn, question: Question, known: Known) -> dict[str, Any]:
+def resolved(draw: st.DrawFn, question: Head, known: Known) -> dict[str, Any]:
     """Parameters as they reach an engine: ids, within the bounds of the header."""
     wild = _wild_one(draw, question)
     return {
@@ -101,7 +110,7 @@ def resolved(draw: st.DrawFn, question: Question, known: Known) -> dict[str, Any
 
 
 @st.composite
-def given_parameters(draw: st.DrawFn, question: Question, known: Known) -> dict[str, Any]:
+def given_parameters(draw: st.DrawFn, question: Head, known: Known) -> dict[str, Any]:
     """Parameters as people give them: names for ids, some left out, one perhaps of the wrong kind."""
     wild = _wild_one(draw, question)
     both = {what: ids + known.names.get(what, []) for what, ids in known.used.items()}
@@ -112,7 +121,7 @@ def given_parameters(draw: st.DrawFn, question: Question, known: Known) -> dict[
     }
 
 
-def _wild_one(draw: st.DrawFn, question: Question) -> str | None:
+def _wild_one(draw: st.DrawFn, question: Head) -> str | None:
     names = [each.name for each in question.parameters]
     return draw(st.sampled_from([*[None] * (len(names) + 1), *names]))
 

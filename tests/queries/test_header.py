@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from graph.errors import LexiconError
-from queries.header import read_question
+from queries.header import read_analysis, read_question
 
+REFUSED_ANALYSES = yaml.safe_load((Path(__file__).parent / "cases" / "refused_analyses.yml").read_text(encoding="utf-8"))
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "refused_headers.yml").read_text(encoding="utf-8"))
 
 GOOD = """\
@@ -53,3 +54,21 @@ def test_a_broken_file_is_refused(case: dict, tmp_path: Path) -> None:
         read_question(write(tmp_path, case["file"]))
     assert case["says"] in caught.value.message
     assert "\n" not in caught.value.message
+
+
+def test_an_analysis_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "analysis.analysis"
+    path.write_text(GOOD.partition("MATCH")[0] + "// from cities\n", encoding="utf-8")
+    analysis, question = read_analysis(path), read_question(write(tmp_path, GOOD))
+    assert (analysis.name, analysis.computed_from) == ("analysis", "cities")
+    same = ("question", "parameters", "columns", "key")
+    assert [getattr(analysis, name) for name in same] == [getattr(question, name) for name in same]
+
+
+@pytest.mark.parametrize("case", REFUSED_ANALYSES, ids=[case["why"] for case in REFUSED_ANALYSES])
+def test_a_broken_analysis_is_refused(case: dict, tmp_path: Path) -> None:
+    path = tmp_path / "analysis.analysis"
+    path.write_text(case["file"], encoding="utf-8")
+    with pytest.raises(LexiconError, match=re.escape(f"analysis.analysis, line {case['line']}: ")) as caught:
+        read_analysis(path)
+    assert case["says"] in caught.value.message
