@@ -1,84 +1,193 @@
-"""Questions to the graph become one CodingTable."""
+"""The CodingTable: the measures of cities coded by policy instrument and theme, counted, and checked against two readers.
+
+Every count holds the ids of what it counts, so that each can be led back to its sentences.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Literal
 
-from queries.agreement import measure_agreement
-from queries.asking import Asking, find_cities
-from queries.coding import CodebookEntry, CodedCity, CodedUnit, CodingTable, MatrixCell, MatrixRow
-from queries.instruments import mark_restated
+from graph.comparability import Wording
+from graph.records import Record
+from queries.comparison import ComparedCity, UsedQuery
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+Sample = Literal["open", "held_out"]
+Coder = Literal["rules", "reader_1", "reader_2"]
 
-    from graph.store import Store
-    from queries.comparison import ComparedCity
+# The code of a sentence that commits to no instrument, as the readers write it.
+NO_INSTRUMENT = "NONE"
 
 
-def assemble_coding(store: Store, cities: Sequence[str] | None = None) -> CodingTable:
-    """Every coded sentence of the plans of these cities, counted by instrument and theme, and the agreement with the readers.
+class CodebookEntry(Record):
+    """A policy instrument as the codebook defines it; `version` is that of the codebook whose rules coded the measures."""
 
-    Args:
-        store: the graph that is asked.
-        cities: codes or names, in the order they are to be shown; None for every city, by code.
+    code: str
+    name: str
+    family: str | None
+    description: str | None
+    version: str | None
 
-    Raises:
-        UnknownName: there is no such city.
-        StoreError: the graph cannot answer.
+
+class CodedUnit(Record):
+    """One measure as a unit of analysis, with its codes and the rule that gave the primary one.
+
+    `number` (编号-章-节-条) is the id of the plan, then chapter, section and running number there, joined by dashes. `instrument` is
+    None where the sentence is coded as no instrument, `theme` where no heading above it names a field of policy. `restates` is the
+    id of the unit of the city that says the same before it, up to punctuation; such a unit is counted nowhere.
     """
-    asking = Asking(store)
-    chosen = find_cities(asking, cities)
-    asked = {"cities": [city.code for city in chosen]}
-    book = asking.ask("codebook", {})
-    entries = tuple(CodebookEntry(**{name: row[name] for name in CodebookEntry.model_fields}) for row in book)
-    units = mark_restated(map(_unit, asking.ask("coded_measures", asked)))
-    references = asking.ask("reference_codings", asked)
-    snapshot = store.snapshot()
-    return CodingTable(
-        codebook_versions=tuple(sorted({row["codebook_version"] for row in book if row["codebook_version"]})),
-        instruments=entries,
-        cities=tuple(_city(city, [unit for unit in units if unit.city == city.code], entries) for city in chosen),
-        samples=measure_agreement(references, {entry.code: entry.family for entry in entries}),
-        snapshot=snapshot.id,
-        rule_version=snapshot.rule_version,
-        queries=tuple(asking.used),
-    )
+
+    id: str
+    number: str
+    city: str
+    plan_id: str
+    start: int
+    end: int
+    text: str
+    place: str | None
+    instrument: str | None
+    secondary: tuple[str, ...]
+    rule: str
+    theme: str | None
+    groups: tuple[str, ...]
+    verbs: tuple[str, ...]
+    restates: str | None
 
 
-def _unit(row: Mapping[str, Any]) -> CodedUnit:
-    same = {name: row[name] for name in CodedUnit.model_fields if name in row}
-    return CodedUnit(**same, number=f"{row['plan_id']}-{row['unit_number']}", restates=None)
+class Tally(Record):
+    """How many units there are, with their ids in the order of the text."""
+
+    count: int
+    units: tuple[str, ...]
 
 
-def _city(city: ComparedCity, units: Sequence[CodedUnit], entries: Iterable[CodebookEntry]) -> CodedCity:
-    counted = [unit for unit in units if unit.restates is None]
-    # In the order in which the plans come to them; what stands under no theme is last.
-    themes = sorted(dict.fromkeys(unit.theme for unit in counted), key=lambda theme: theme is None)
-    known = {entry.code: entry for entry in entries}
-    codes = sorted({*known, *(unit.instrument for unit in counted if unit.instrument)})
-    return CodedCity(
-        city=city,
-        units=tuple(units),
-        themes=tuple(themes),
-        rows=tuple(_row(code, known.get(code or ""), counted, themes) for code in (*codes, None)),
-        theme_totals=tuple(sum(unit.theme == theme for unit in counted) for theme in themes),
-        total=len(counted),
-        restated_count=len(units) - len(counted),
-    )
+class SharedTally(Tally):
+    """A tally with its share of all that its matrix counts, in percent; None where the matrix counts nothing.
+
+    Shares are not rounded, so that those of all rows, of all families and of all themes add up to 100.
+    """
+
+    share_pct: float | None
 
 
-def _row(code: str | None, entry: CodebookEntry | None, units: Iterable[CodedUnit], themes: Iterable[str | None]) -> MatrixRow:
-    own = [unit for unit in units if unit.instrument == code]
-    return MatrixRow(
-        code=code,
-        name=entry.name if entry else None,
-        family=entry.family if entry else None,
-        cells=tuple(_cell(theme, own) for theme in themes),
-        total=len(own),
-    )
+class InstrumentTally(Record):
+    """A row of the matrix: an instrument with a tally for each theme, in the order of the matrix's themes.
+
+    The code None stands for what is coded as no instrument. A code that the codebook does not have has no name and no family.
+    """
+
+    code: str | None
+    name: str | None
+    family: str | None
+    cells: tuple[Tally, ...]
+    total: SharedTally
 
 
-def _cell(theme: str | None, units: Iterable[CodedUnit]) -> MatrixCell:
-    numbers = tuple(unit.number for unit in units if unit.theme == theme)
-    return MatrixCell(theme=theme, count=len(numbers), numbers=numbers)
+class ThemeTally(Record):
+    """A column of the matrix; the theme None stands for units under no heading that names one."""
+
+    theme: str | None
+    total: SharedTally
+
+
+class FamilyTally(Record):
+    """The rows of one family together; the family None stands for what is coded as no instrument."""
+
+    family: str | None
+    total: SharedTally
+
+
+class CodingMatrix(Record):
+    """Instrument × theme for one city, by primary code.
+
+    The cells add up to the totals of their rows and of their columns, each of those and the families to `total`, and `total` with
+    `restated` to all units of the city. The rows are every instrument of the codebook, used or not.
+    """
+
+    city: str
+    themes: tuple[ThemeTally, ...]
+    instruments: tuple[InstrumentTally, ...]
+    families: tuple[FamilyTally, ...]
+    total: Tally
+    restated: Tally
+
+
+class ReferenceSentence(Record):
+    """A sentence that two readers coded, with the code of the rules.
+
+    `measures` are the units that stand in the sentence, in the order of the text. `rules` is the code of the first of them that has
+    an instrument, NONE where none has; `unit` is that first one, None where there is none.
+    """
+
+    id: str
+    city: str
+    plan_id: str
+    start: int
+    end: int
+    text: str
+    sample: Sample
+    rules: str
+    reader_1: str
+    reader_2: str
+    measures: tuple[str, ...]
+    unit: str | None
+
+
+class Agreement(Record):
+    """How far two coders agree on the primary code of the same sentences.
+
+    `kappa` is Cohen's; None where it is not defined, because both give one and the same code to every sentence. Of
+    `family_same_count` sentences the two codes are of one family: supply, environment, demand, or no instrument.
+    """
+
+    first: Coder
+    second: Coder
+    same_count: int
+    observed: float
+    kappa: float | None
+    family_same_count: int
+    family_observed: float
+
+
+class ConfusionCell(Record):
+    """The sentences that have one code by the rules and one by the first reader; what does not occur is left out."""
+
+    rules: str
+    reader_1: str
+    count: int
+    sentences: tuple[str, ...]
+
+
+class SampleAgreement(Record):
+    """The agreement on one sample, with what its figures do and do not show.
+
+    Where the graph holds no reference codings of the sample, `sentence_count` is None, `agreements` and `confusion` are empty, and
+    `statement` says so. `either_same_count` sentences have a code by the rules that at least one reader gives as well.
+    """
+
+    sample: Sample
+    statement: Wording
+    sentence_count: int | None
+    either_same_count: int | None
+    agreements: tuple[Agreement, ...]
+    confusion: tuple[ConfusionCell, ...]
+
+
+class CodingTable(Record):
+    """The coding of the plans of some cities.
+
+    `matrices` has one for each city with a plan; of a city without one nothing is known. `codebook_version` is the version whose
+    rules coded the measures, None where the graph does not say. `plans_without_references` are the plans of which no
+    reference codings are loaded.
+    """
+
+    cities: tuple[ComparedCity, ...]
+    codebook_version: str | None
+    codebook: tuple[CodebookEntry, ...]
+    matrices: tuple[CodingMatrix, ...]
+    units: tuple[CodedUnit, ...]
+    samples: tuple[SampleAgreement, ...]
+    references: tuple[ReferenceSentence, ...]
+    plans_without_references: tuple[str, ...]
+    snapshot: str
+    rule_version: str
+    queries: tuple[UsedQuery, ...]

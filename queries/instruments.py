@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from queries.coding import CodedUnit
+from queries.coding_table import CodedUnit
 from queries.comparison import ComparedInstrument, ComparedMeasure, InstrumentCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-M = TypeVar("M", ComparedMeasure, CodedUnit)
+Coded = TypeVar("Coded", ComparedMeasure, CodedUnit)
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-def mark_restated(measures: Iterable[M]) -> tuple[M, ...]:
+def mark_restated(measures: Iterable[Coded]) -> tuple[Coded, ...]:
     """The measures; one whose text another of the city has before it, up to punctuation, says so in `restates`."""
     first: dict[tuple[str, str], str] = {}
     marked = []
