@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from api import routes_compare, routes_kit, routes_lists, routes_pages, routes_queries
+from api import routes_coding, routes_compare, routes_kit, routes_lists, routes_pages, routes_queries
 from api.asking import refuse_repeated
 from api.opening import SharedGraph
 from api.refusals import RefusingCors, add_refusals
@@ -86,7 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.graph = SharedGraph(settings, LogReporter())
-    for routes in (routes_compare, routes_lists, routes_queries, routes_pages, routes_kit):
+    for routes in (routes_compare, routes_coding, routes_lists, routes_queries, routes_pages, routes_kit):
         app.include_router(routes.make_router())
     add_refusals(app)
     app.add_middleware(

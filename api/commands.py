@@ -17,7 +17,7 @@ from api.opening import open_graph
 from api.outputs import find_output
 from api.questions import ask, read_typed
 from api.settings import Settings, read_settings
-from api.terminal import has_color, reporting, table_width, write_result
+from api.terminal import has_color, refuse_on_terminal, reporting, table_width, write_result
 from api.version import VERSION
 from graph.errors import BadParameter
 from graph.store import Store
@@ -27,7 +27,12 @@ from loaders.pipeline import extract_plan
 from loaders.read import read_bare
 from queries.assemble import assemble_comparison
 from queries.catalogue import load_catalogue
+from queries.coding import assemble_coding
 from viz.answers import draw_answer_csv, draw_answer_json, draw_answer_table, draw_questions
+from viz.coding_files import draw_coding_file, refuse_part
+from viz.coding_layout import lay_out_coding
+from viz.coding_parts import CodingPart
+from viz.coding_text import draw_coding_text
 from viz.files import DRAWINGS
 from viz.records import draw_ledger, draw_records
 from viz.reports import draw_build, draw_verify
@@ -138,6 +143,32 @@ def compare(
     else:
         text = draw_table(comparison)
     write_result(text, target)
+
+
+@app.command(cls=OnceCommand)
+def coding(
+    cities: Annotated[str | None, typer.Option(metavar="A,B", help="Codes or names, such as 440100,佛山; all where left out.")] = None,
+    file_format: Annotated[Literal["table", "csv", "xlsx", "json"], typer.Option("--format", help="How to write it.")] = "table",
+    part: Annotated[
+        CodingPart | None, typer.Option(help="What a CSV file holds; units where left out. The others hold every part.")
+    ] = None,
+    output: OutputOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Show every measure with its policy-instrument codes, counted by instrument and theme, and checked against two readers."""
+    chosen, settings = split_cities(cities), with_password(read_settings(store=store))
+    target = find_output(output, settings)
+    refuse_part(file_format, part)
+    if file_format == "xlsx" and target is None:
+        refuse_on_terminal("a workbook")
+    with closing(_open(settings)) as graph:
+        table = assemble_coding(graph, chosen)
+    if file_format != "table":
+        write_result(draw_coding_file(table, file_format, part), target)
+    elif target is None:
+        write_result(draw_coding_text(lay_out_coding(table), width=table_width(), has_color=has_color()), None)
+    else:
+        write_result(draw_coding_text(lay_out_coding(table)), target)
 
 
 @app.command(cls=OnceCommand)

@@ -76,24 +76,35 @@ def has_color() -> bool:
     return is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def write_result(text: str, output: Path | None) -> None:
-    """Write a result as UTF-8 to a file, whole or not at all, or to standard output.
+def refuse_on_terminal(what: str) -> None:
+    """Make sure that standard output is no terminal, for a result that is no text.
+
+    Raises:
+        BadParameter: it is one.
+    """
+    if is_terminal():
+        raise BadParameter(f"{what} cannot be shown on a terminal; write it to a file with -o FILE")
+
+
+def write_result(result: str | bytes, output: Path | None) -> None:
+    """Write a result to a file, whole or not at all, or to standard output; text as UTF-8.
 
     Raises:
         BadParameter: it cannot be written there.
         BrokenPipeError: whoever read standard output has gone.
     """
+    content = result.encode() if isinstance(result, str) else result
     if output is not None:
-        write_bytes(text.encode(), output)
+        write_bytes(content, output)
     elif sys.stdout is None:
         raise BadParameter("standard output is closed; write to a file with -o FILE, or leave it open")
     else:
-        _write_output(text)
+        _write_output(content)
 
 
-def _write_output(text: str) -> None:
+def _write_output(content: bytes) -> None:
     try:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import itertools
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
@@ -22,7 +24,10 @@ from api.settings import PREFIX, Settings
 from graph import comparability, declarations, errors, records, rows, schema
 from graph.errors import PolicygraphError
 from graph.records import Record
-from queries import comparison
+from loaders.instrument_rules import FARTHEST_VERB, LEAST_CONCRETE, MOST_SECONDARY
+from loaders.lexicon_files import FOLDER as LEXICON
+from loaders.lexicons import codebook
+from queries import coding_table, comparison
 from queries.catalogue import load_catalogue
 from queries.header import Analysis, Question
 
@@ -30,10 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
 
+    from loaders.lexicons import InstrumentRule
     from queries.header import Parameter
 
 T = TypeVar("T")
-RECORD_MODULES = (records, rows, comparability, comparison)
+RECORD_MODULES = (records, rows, comparability, comparison, coding_table)
 FOLDER = Path(__file__).parent
 NOTE = "<!-- Printed from the code by `make docs`; do not edit. -->"
 
@@ -199,6 +205,76 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
     return "\n\n".join([*blocks, _table(("parameter", "in", "required", "holds"), parameters)] if parameters else blocks)
 
 
+# What decides before and after the rules of the lexicon, under the ids that a measure's `rule` may name beside theirs.
+_DECISION = f"""1. A sentence without a verb of commitment (`loaders/lexicon/verbs.yml`) is no measure and has no code. Neither has one
+   under a heading of background; under a heading of aims only a quantified target is one.
+2. `quantified-target`: a sentence that sets a number for a date is coded by what it counts: places that are built S3,
+   persons that are trained S1, anything else E1.
+3. In every clause one of the rules below decides, as said above. A clause that says by what right, by what means or what
+   for gives a code only if no other clause does.
+4. Rules of priority {LEAST_CONCRETE} and more go before those below it, in whichever clause they stand.
+5. The first clause that is left gives the primary code and the rule that is named; the next different codes, at most
+   {MOST_SECONDARY}, are secondary.
+6. `no-instrument`: a sentence that commits to something and in which no rule decides."""
+
+
+def codebook_page() -> str:
+    """The policy instruments, how a sentence is coded, and every rule with its words."""
+    book = codebook()
+    names = {each.code: f"{each.code} {each.name_zh} {each.name_en}" for each in book.instruments}
+    instruments = [
+        (each.code, each.family, each.name_zh, each.name_en, each.description_zh, each.description_en) for each in book.instruments
+    ]
+    lead = (
+        f"Version {book.version} of the codebook, by which the measures of a plan are coded. "
+        "A coded measure names its rule: it is looked up here. The words are those of `loaders/lexicon/instruments.yml`."
+    )
+    rules = sorted(book.rules, key=lambda rule: -rule.priority)
+    lists = [name for name, words in book if name not in {"version", "instruments", "rules"} and isinstance(words, tuple)]
+    return _page(
+        "The codebook of policy instruments",
+        lead,
+        "## Instruments",
+        _table(("code", "family", "名称", "name", "定义", "definition"), instruments),
+        "## How a sentence is coded",
+        *_head_of_lexicon(),
+        _DECISION,
+        "## Rules, by priority",
+        *(_rule(rule, names) for rule in rules),
+        "## Words beside the rules",
+        *(f"### {name}\n\n{_comment_above(name)}\n\n{'、'.join(getattr(book, name))}" for name in lists),
+    )
+
+
+def _rule(rule: InstrumentRule, names: dict[str, str]) -> str:
+    shown = {"at_end": "it ends the clause", "opens": "it opens the clause, behind adverbs"}
+    marks = [name for name, value in rule if value is True]
+    where = [shown.get(mark, f"`{mark}`") for mark in marks]
+    if rule.verbs:
+        where.append(f"at most {FARTHEST_VERB} characters behind one of {'、'.join(rule.verbs)}")
+    said = "; ".join(where) or "anywhere in the clause"
+    return f"### {rule.id}\n\n{names[rule.code]} · priority {rule.priority} · {said}\n\n{'、'.join(rule.words)}"
+
+
+def _lexicon_lines() -> list[str]:
+    return (LEXICON / "instruments.yml").read_text(encoding="utf-8").splitlines()
+
+
+def _head_of_lexicon() -> list[str]:
+    """What the head of the file says to those who read it: prose as it is, lists of fields as they are set."""
+    lines = [line.removeprefix("#").strip() for line in itertools.takewhile(lambda line: line.startswith("#"), _lexicon_lines())]
+    blocks = "\n".join(lines).split("\n\n")[1:]
+    return [f"```text\n{block}\n```" if re.match(r"\w+ {2,}", block) else block for block in blocks]
+
+
+def _comment_above(name: str) -> str:
+    """What the file says above one of its lists; of a list without a comment its head speaks."""
+    before = [line for line in itertools.takewhile(lambda line: not line.startswith(f"{name}:"), _lexicon_lines()) if line.strip()]
+    comments = list(itertools.takewhile(lambda line: line.startswith("#"), reversed(before)))
+    said = " ".join(comment.removeprefix("#").strip() for comment in reversed(comments))
+    return f"{said[:1].upper()}{said[1:]}." if said else "See above."
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "schema.md": schema_page,
     "records.md": records_page,
@@ -206,6 +282,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "queries.md": queries_page,
     "commands.md": commands_page,
     "http.md": http_page,
+    "codebook.md": codebook_page,
 }
 
 

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from graph.comparability import verdict_from_store
 from graph.rows import FactRow, fact_row_from_store, measure_row_from_store
-from queries.catalogue import find_name, run_query
+from queries.asking import Asking, find_cities
+from queries.catalogue import find_name
 from queries.comparison import (
     ComparedAgency,
     ComparedCity,
     ComparedInitiative,
     ComparedMeasure,
-    ComparedPlan,
     ComparedProgramme,
     Comparison,
     PairVerdict,
-    UsedQuery,
 )
 from queries.groups import Group, Plans
 from queries.instruments import count_instruments, mark_restated
@@ -45,9 +44,9 @@ def assemble_comparison(store: Store, initiative: str, cities: Sequence[str] | N
         UnknownName: there is no such initiative or city.
         StoreError: the graph cannot answer.
     """
-    asking = _Asking(store)
+    asking = Asking(store)
     compared = _initiative(asking, find_name(store, "initiative", initiative).id)
-    chosen = _cities(asking, cities)
+    chosen = find_cities(asking, cities)
     codes = [city.code for city in chosen]
     under = {"initiative": compared.id, "cities": codes}
     facts = _fact_rows(asking.ask("facts_of_initiative_across_cities", under))
@@ -75,20 +74,7 @@ def assemble_comparison(store: Store, initiative: str, cities: Sequence[str] | N
     )
 
 
-class _Asking:
-    """Asks the graph and remembers what was asked."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.used: list[UsedQuery] = []
-
-    def ask(self, name: str, parameters: Mapping[str, object]) -> Rows:
-        result = run_query(self.store, name, parameters)
-        self.used.append(UsedQuery(name=name, cypher=result.cypher, parameters=result.parameters))
-        return result.rows
-
-
-def _initiative(asking: _Asking, initiative_id: str) -> ComparedInitiative:
+def _initiative(asking: Asking, initiative_id: str) -> ComparedInitiative:
     rows = {row["id"]: row for row in asking.ask("initiative_and_members", {"initiative": initiative_id})}
     fields = ("id", "name", "aliases", "level", "description")
     made = {key: ComparedInitiative(**{name: row[name] for name in fields}, members=()) for key, row in rows.items()}
@@ -100,17 +86,6 @@ def _names(initiative: ComparedInitiative) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in every for name in (each.name, *each.aliases)))
 
 
-def _cities(asking: _Asking, asked: Sequence[str] | None) -> Cities:
-    names = {row["code"]: row["name"] for row in asking.ask("cities", {})}
-    codes = list(names) if asked is None else [find_name(asking.store, "city", city).id for city in asked]
-    plans = asking.ask("plans", {"cities": codes})
-    return tuple(ComparedCity(code=code, name=names[code], plans=_plans(plans, code)) for code in dict.fromkeys(codes))
-
-
-def _plans(rows: Rows, city: str) -> tuple[ComparedPlan, ...]:
-    return tuple(ComparedPlan(**{name: row[name] for name in ComparedPlan.model_fields}) for row in rows if row["city"] == city)
-
-
 def _fact_rows(rows: Rows) -> tuple[FactRow, ...]:
     return tuple(map(fact_row_from_store, rows))
 
@@ -120,7 +95,7 @@ def _measure(row: Mapping[str, Any]) -> ComparedMeasure:
     return ComparedMeasure(**measure_row_from_store(row).model_dump(), **names, restates=None)
 
 
-def _indicator_groups(asking: _Asking, facts: Sequence[FactRow], codes: Sequence[str]) -> list[Group]:
+def _indicator_groups(asking: Asking, facts: Sequence[FactRow], codes: Sequence[str]) -> list[Group]:
     """One group for each indicator of these facts, with what the cities state on it outside the initiative."""
     on_them = {"indicators": sorted({fact.indicator for fact in facts if fact.indicator}), "cities": codes}
     if not on_them["indicators"]:
@@ -156,7 +131,7 @@ def _subject_groups(facts: Sequence[FactRow]) -> list[Group]:
     ]
 
 
-def _texts(asking: _Asking, cities: Cities) -> tuple[tuple[FactRow, ...], Texts]:
+def _texts(asking: Asking, cities: Cities) -> tuple[tuple[FactRow, ...], Texts]:
     """Every fact of the plans of these cities, and their sentences."""
     plans = {"plans": [plan.id for city in cities for plan in city.plans]}
     stated = _fact_rows(asking.ask("facts_of_plans", plans))

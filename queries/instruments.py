@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from queries.coding_table import CodedUnit
 from queries.comparison import ComparedInstrument, ComparedMeasure, InstrumentCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+Coded = TypeVar("Coded", ComparedMeasure, CodedUnit)
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-def mark_restated(measures: Iterable[ComparedMeasure]) -> tuple[ComparedMeasure, ...]:
+def mark_restated(measures: Iterable[Coded]) -> tuple[Coded, ...]:
     """The measures; one whose text another of the city has before it, up to punctuation, says so in `restates`."""
     first: dict[tuple[str, str], str] = {}
     marked = []

@@ -1,4 +1,4 @@
-"""A Comparison as JSON: the record itself, with the keys it has everywhere."""
+"""A Comparison or a CodingTable as JSON: the record itself, with the keys it has everywhere."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from queries.comparison import Comparison
+    from graph.records import Record
 
 
-def draw_json(comparison: Comparison) -> str:
-    """The comparison as indented JSON text; Chinese stays readable."""
-    return json.dumps(comparison.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+def draw_json(record: Record) -> str:
+    """The record as indented JSON text; Chinese stays readable."""
+    return json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"

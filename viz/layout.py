@@ -62,12 +62,13 @@ def _city_line(city: ComparedCity, comparison: Comparison) -> CityLine:
         name=one_line(city.name),
         code=city.code,
         presence=presence_sentence(presence),
-        plans=tuple(_plan_line(plan) for plan in city.plans),
+        plans=tuple(plan_line(plan) for plan in city.plans),
         silence=NOT_LOADED,
     )
 
 
-def _plan_line(plan: ComparedPlan) -> PlanLine:
+def plan_line(plan: ComparedPlan) -> PlanLine:
+    """A plan with what is known of the document."""
     details = (
         ("文号 number", plan.document_number),
         ("发布机构 issuer", plan.issuer),

@@ -1,4 +1,4 @@
-"""The pages: a comparison, the list of initiatives, and an error, as HTML without scripts; all text is escaped."""
+"""The pages: a comparison, the coding table, the list of initiatives, and an error, as HTML without scripts; all text is escaped."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from viz.coding_files import CODING_MEDIA_TYPES
+from viz.coding_layout import lay_out_coding
+from viz.coding_parts import PARTS
 from viz.files import DRAWINGS
 from viz.layout import lay_out
 from viz.words import INSTRUMENTS, known
@@ -15,6 +18,7 @@ from viz.words import INSTRUMENTS, known
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from queries.coding_table import CodingTable
     from queries.comparison import Comparison
 
 # What a page may load: its own inline style, and nothing else.
@@ -47,6 +51,11 @@ def draw_page(comparison: Comparison, cities: str | None = None, *, graph_link: 
     return _render(
         "comparison.html", sheet=sheet, cities=cities, formats=list(DRAWINGS), instruments_heading=INSTRUMENTS, graph_link=graph_link
     )
+
+
+def draw_coding(table: CodingTable, cities: str | None = None) -> str:
+    """The coding table as a page; `cities` is what its address says after `cities=`, for the links to its files."""
+    return _render("coding.html", sheet=lay_out_coding(table), cities=cities, formats=list(CODING_MEDIA_TYPES), parts=list(PARTS))
 
 
 def draw_start(initiatives: Sequence[Mapping[str, Any]], plans: Sequence[Mapping[str, Any]], *, graph_link: str | None = None) -> str:

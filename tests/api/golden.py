@@ -28,6 +28,7 @@ SNAPSHOT = "5f" * 32
 # The address each example answers, by the address it is an example for.
 EXAMPLES = {
     "/compare/{initiative}": "/api/v1/compare/cantonese-chef?cities=440100,440600",
+    "/coding": "/api/v1/coding?cities=440100,440600",
     "/plans": "/api/v1/plans",
     "/plans/{plan_id}": "/api/v1/plans/440100-hrss-14fyp",
     "/initiatives": "/api/v1/initiatives?limit=1",

@@ -154,6 +154,10 @@ def _write_actions(write) -> None:
         write.write_nodes("Group", [{"id": f"group-{name}", "name": name} for name in case["groups"]])
         write.write_relationships("SERVES", "Measure", "Group", _pairs([(case["id"], f"group-{name}") for name in case["groups"]]))
         write.write_relationships("USES", "Programme", "Measure", _pairs([(name, case["id"]) for name in case["programmes"]]))
+    for case in CASES["references"]:
+        same = {name: case[name] for name in ("id", "text", "sample", "reader_1", "reader_2")}
+        write.write_nodes("ReferenceCoding", [same | {"name": case["id"]} | _place(case, case["text"])])
+        write.write_relationships("CHECKS", "ReferenceCoding", "Measure", _pairs([(case["id"], name) for name in case["checks"]]))
     for case in CASES["agencies"]:
         write.write_nodes("Agency", [{name: case[name] for name in ("id", "name", "level")}])
         start, end = _span(case["passage"], case["quote"])
