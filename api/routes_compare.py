@@ -13,7 +13,7 @@ from api.cities import split_cities
 from api.examples import responses
 from api.graph_links import graph_link
 from queries.assemble import assemble_comparison
-from queries.comparison import Comparison
+from queries.comparison import CityPresence, CitySide, Comparison, Shown
 from viz.files import DRAWINGS, FileFormat
 from viz.page import CONTENT_SECURITY_POLICY, draw_page
 
@@ -51,7 +51,14 @@ def _asked(comparison: Comparison) -> AskedQuery:
 def _evidence(comparison: Comparison) -> tuple[Quoted, ...]:
     facts = [fact for each in comparison.indicators for fact in (*each.facts, *each.elsewhere, *each.other_units)]
     records = (*facts, *comparison.programmes, *comparison.agencies, *comparison.measures)
-    return evidence_of(record.model_dump() for record in records)
+    sides = [side for difference in comparison.differences for side in difference.sides]
+    beside = dict.fromkeys(shown for side in (*sides, *comparison.presence) for shown in (*side.denials, *_elsewhere(side)))
+    return evidence_of(record.model_dump() for record in (*records, *beside))
+
+
+def _elsewhere(side: CityPresence) -> tuple[Shown, ...]:
+    """Where a plan names a thing beside the initiative."""
+    return (side.elsewhere,) if isinstance(side, CitySide) and side.elsewhere else ()
 
 
 def compare_page(initiative: str, asking: AskingNow, query: CitiesAsked) -> Response:

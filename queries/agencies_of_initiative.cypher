@@ -5,6 +5,8 @@
 // param cities cities default null example ["440100","440600"]: codes or names of cities, null for every city
 // column id string: id of the body
 // column name string: its name
+// column full_name string: the name that is the same for every way to write it
+// column variants strings: the name in every form the plans write it
 // column level string: national, provincial, municipal, district or unknown
 // column city string: code of the city
 // column plan_id string: the plan that says so
@@ -19,7 +21,7 @@ MATCH (i:Initiative {id: $initiative})<-[:PART_OF*0..2]-(member:Initiative)<-[:I
 MATCH (p)<-[r:ACTS_FOR]-(a:Agency)
 WHERE ($role IS NULL OR r.role = $role) AND ($cities IS NULL OR p.city IN $cities)
 RETURN DISTINCT
-  a.id AS id, a.name AS name, a.level AS level, p.city AS city, r.plan_id AS plan_id, r.role AS role,
-  p.name AS programme, r.relates_to AS relates_to, r.quote AS quote, r.char_start AS quote_start,
-  r.char_end AS quote_end
+  a.id AS id, a.name AS name, a.full_name AS full_name, a.variants AS variants, a.level AS level, p.city AS city,
+  r.plan_id AS plan_id, r.role AS role, p.name AS programme, r.relates_to AS relates_to, r.quote AS quote,
+  r.char_start AS quote_start, r.char_end AS quote_end
 ORDER BY city, id, role, programme, relates_to, quote_start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from graph.comparability import verdict_from_store
@@ -15,18 +16,21 @@ from queries.comparison import (
     ComparedMeasure,
     ComparedProgramme,
     Comparison,
+    Definition,
     PairVerdict,
 )
+from queries.differences import find_differences
 from queries.groups import Group, Plans
 from queries.instruments import count_instruments, mark_restated
-from queries.phrases import plain, without_covered
 from queries.presence import initiative_presence
 from queries.texts import Texts
+from queries.things import names_of, show_fact, show_programme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.store import Store
+    from queries.comparison import Shown
 
     Rows = Sequence[Mapping[str, Any]]
     Cities = tuple[ComparedCity, ...]
@@ -53,16 +57,18 @@ def assemble_comparison(store: Store, initiative: str, cities: Sequence[str] | N
     programmes = tuple(ComparedProgramme(**row) for row in asking.ask("programmes_of_initiative", under))
     agencies = tuple(ComparedAgency(**row) for row in asking.ask("agencies_of_initiative", under))
     measures = mark_restated(map(_measure, asking.ask("measures_of_initiative", under)))
+    every = tuple(map(measure_row_from_store, asking.ask("measures_of_cities", {"cities": codes})))
     stated, texts = _texts(asking, chosen)
     plans = Plans(chosen, texts, stated)
     groups = [*_indicator_groups(asking, facts, codes), *_subject_groups(facts)]
-    names = without_covered([*map(plain, _names(compared))])
-    speaking = {fact.city for fact in facts} | {programme.city for programme in programmes}
+    names, own = names_of(compared), names_of(compared.model_copy(update={"members": ()}))
+    speaking = _speaking(facts, programmes)
     snapshot = store.snapshot()
-    return Comparison(
+    comparison = Comparison(
         initiative=compared,
         cities=chosen,
-        presence=tuple(initiative_presence(city, names, texts, is_carried_out=city.code in speaking) for city in chosen),
+        presence=tuple(initiative_presence(city, names, texts, own=own, shown=speaking[city.code]) for city in chosen),
+        differences=(),
         indicators=tuple(sorted(map(plans.compare, groups), key=plans.place)),
         programmes=programmes,
         agencies=agencies,
@@ -72,18 +78,33 @@ def assemble_comparison(store: Store, initiative: str, cities: Sequence[str] | N
         rule_version=snapshot.rule_version,
         queries=tuple(asking.used),
     )
+    return comparison.model_copy(update={"differences": find_differences(comparison, every, texts)})
+
+
+def _speaking(facts: Sequence[FactRow], programmes: Sequence[ComparedProgramme]) -> Mapping[str, Sequence[Shown]]:
+    """What shows that a city carries the initiative out, by its code."""
+    speaking: defaultdict[str, list[Shown]] = defaultdict(list)
+    for fact in facts:
+        speaking[fact.city].append(show_fact(fact))
+    for programme in programmes:
+        speaking[programme.city].append(show_programme(programme))
+    return speaking
 
 
 def _initiative(asking: Asking, initiative_id: str) -> ComparedInitiative:
     rows = {row["id"]: row for row in asking.ask("initiative_and_members", {"initiative": initiative_id})}
-    fields = ("id", "name", "aliases", "level", "description")
-    made = {key: ComparedInitiative(**{name: row[name] for name in fields}, members=()) for key, row in rows.items()}
+    definitions = asking.ask("definitions_of_initiative", {"initiative": initiative_id})
+    fields = ("id", "name", "aliases", "level", "description", "described_by")
+    made = {
+        key: ComparedInitiative(**{name: row[name] for name in fields}, definitions=_definitions(definitions, key), members=())
+        for key, row in rows.items()
+    }
     return made.pop(initiative_id).model_copy(update={"members": tuple(made.values())})
 
 
-def _names(initiative: ComparedInitiative) -> tuple[str, ...]:
-    every = (initiative, *initiative.members)
-    return tuple(dict.fromkeys(name for each in every for name in (each.name, *each.aliases)))
+def _definitions(rows: Rows, initiative_id: str) -> tuple[Definition, ...]:
+    noted = [row for row in rows if row["id"] == initiative_id and row["quote"]]
+    return tuple(Definition(**{name: row[name] for name in Definition.model_fields} | {"place": row["place"] or ""}) for row in noted)
 
 
 def _fact_rows(rows: Rows) -> tuple[FactRow, ...]:

@@ -12,6 +12,7 @@ from queries.comparison import ComparedIndicator, PairVerdict
 from queries.phrases import is_about, load_phrase_words, noun_phrase, plain, shorter_phrases, without_covered
 from queries.presence import indicator_presence, stated_presence
 from queries.same_numbers import competing_groups, restated_groups
+from queries.things import show_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +110,8 @@ class Plans:
             read = "stated_elsewhere"
         elif any(fact.city == city.code for fact in other):
             read = "stated_in_other_unit"
-        return indicator_presence(city, terms, self._texts, read)
+        found = indicator_presence(city, terms, self._texts, read)
+        return found.model_copy(update={"denials": tuple(map(show_fact, own))}) if read == "explicitly_none" else found
 
 
 def _verdicts(own: Iterable[FactRow], others: Sequence[FactRow]) -> Iterable[PairVerdict]:

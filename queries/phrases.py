@@ -33,6 +33,7 @@ class PhraseWords(Record):
     followers: tuple[str, ...]
     same: dict[str, str]
     paired_units: dict[str, str]
+    offices: tuple[str, ...]
 
 
 @cache

@@ -1,24 +1,33 @@
-"""What a plan says nothing about, told apart from what it says elsewhere and from what nobody looked for."""
+"""What a plan says nothing about, told apart from what it denies, from what it says elsewhere and from what nobody looked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from queries.comparison import CityPresence, Presence
+from queries.denials import denies, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from graph.rows import FactRow
-    from queries.comparison import ComparedCity
+    from queries.comparison import ComparedCity, Shown
     from queries.texts import Texts
 
 
-def initiative_presence(city: ComparedCity, terms: tuple[str, ...], texts: Texts, *, is_carried_out: bool) -> CityPresence:
-    """Whether a city speaks of an initiative: by a programme, by a fact, or by naming it in its text."""
-    found = _presence(city, terms, texts, "stated")
-    is_silent = found.presence == "stated" and not found.naming_sentence_count and not is_carried_out
-    return found.model_copy(update={"presence": "searched_not_found"}) if is_silent else found
+def initiative_presence(
+    city: ComparedCity, terms: tuple[str, ...], texts: Texts, *, own: tuple[str, ...], shown: Iterable[Shown]
+) -> CityPresence:
+    """Whether a city speaks of an initiative: by what is `shown` (a programme, a fact), or by naming it in its text.
+
+    `own` are the terms that name it as a whole: who denies a part of it has not denied the rest.
+    """
+    found = searched(city, terms, texts, "stated")
+    if found.presence == "not_checked" or outside(shown, found.denials):
+        return found
+    if searched(city, own, texts, "stated").denials:
+        return found.model_copy(update={"presence": "explicitly_none"})
+    return found if found.naming_sentence_count else found.model_copy(update={"presence": "searched_not_found"})
 
 
 def stated_presence(facts: Sequence[FactRow]) -> Presence:
@@ -28,18 +37,24 @@ def stated_presence(facts: Sequence[FactRow]) -> Presence:
 
 
 def indicator_presence(city: ComparedCity, terms: tuple[str, ...], texts: Texts, read: Presence) -> CityPresence:
-    """What was `read` of an indicator; a silence that no term could have broken is `not_checked`."""
-    return _presence(city, terms, texts, "not_checked" if read == "searched_not_found" and not terms else read)
+    """What was `read` of an indicator; a silence that no term could have broken is `not_checked`, one that a sentence breaks is none."""
+    found = searched(city, terms, texts, "not_checked" if read == "searched_not_found" and not terms else read)
+    is_denied = found.presence == "searched_not_found" and found.denials
+    return found.model_copy(update={"presence": "explicitly_none"}) if is_denied else found
 
 
-def _presence(city: ComparedCity, terms: tuple[str, ...], texts: Texts, read: Presence) -> CityPresence:
+def searched(city: ComparedCity, terms: tuple[str, ...], texts: Texts, read: Presence) -> CityPresence:
+    """What was `read` of a thing in a city, with what the search for its terms found; without a plan nothing was checked."""
     plan_ids = tuple(plan.id for plan in city.plans)
     naming = texts.naming(plan_ids, terms)
+    denying = [sentence for sentence in naming if any(denies(sentence.text, term) for term in terms)]
     return CityPresence(
         city=city.code,
         presence=read if plan_ids else "not_checked",
         terms=terms if plan_ids else (),
         plan_ids=plan_ids,
+        read_sentence_count=texts.count(plan_ids),
         naming_sentence_count=len(naming),
         unnumbered_sentence_count=sum(not sentence.has_fact for sentence in naming),
+        denials=tuple(sentence.shown() for sentence in denying),
     )

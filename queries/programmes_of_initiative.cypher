@@ -11,6 +11,7 @@
 // column level string: national, provincial, municipal, district or unknown
 // column initiative string: id of the shared initiative behind it
 // column mention_count integer: how often the plan names it
+// column definition string: what a note of the plan says it is
 // column start integer: first character of the first mention
 // column end integer: one past its last character
 // column quote string: the words it rests on
@@ -21,6 +22,6 @@ MATCH (i:Initiative {id: $initiative})<-[:PART_OF*0..2]-(member:Initiative)<-[:I
 WHERE $cities IS NULL OR p.city IN $cities
 RETURN DISTINCT
   p.id AS id, p.city AS city, p.plan_id AS plan_id, p.name AS name, p.variants AS variants, p.kind AS kind,
-  p.level AS level, member.id AS initiative, p.mention_count AS mention_count, p.char_start AS start,
-  p.char_end AS `end`, p.quote AS quote, p.quote_start AS quote_start, p.quote_end AS quote_end
+  p.level AS level, member.id AS initiative, p.mention_count AS mention_count,
+  p.definition AS definition, p.char_start AS start, p.char_end AS `end`, p.quote AS quote, p.quote_start AS quote_start, p.quote_end AS quote_end
 ORDER BY city, start, id, initiative

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from queries.comparison import Shown
 from queries.phrases import holds, plain
 
 if TYPE_CHECKING:
@@ -17,12 +18,24 @@ _SENTENCE = re.compile(r"[^。；;！？!?]+[。；;！？!?]?")
 
 
 class Sentence(NamedTuple):
-    """A sentence at `start:end` of its plan; `text` is as it is searched, `has_fact` says that a number was read in it."""
+    """A sentence at `start:end` of its plan; `text` is as it is searched, `has_fact` says that a number was read in it.
+
+    `quote` is the sentence as the plan writes it, in the passage with the id `passage`.
+    """
 
     start: int
     end: int
     text: str
     has_fact: bool
+    plan_id: str
+    passage: str
+    quote: str
+
+    def shown(self) -> Shown:
+        """The sentence as what shows something, without the white space around it."""
+        quote = self.quote.strip()
+        start = self.start + self.quote.index(quote)
+        return Shown(record="passage", id=self.passage, plan_id=self.plan_id, quote=quote, quote_start=start, quote_end=start + len(quote))
 
 
 class Texts:
@@ -37,18 +50,24 @@ class Texts:
         self._sentences: dict[str, list[Sentence]] = {}
         for row in passages:
             self._sentences.setdefault(row["plan_id"], []).extend(self._read(row))
+        self._counts = {plan_id: sum(bool(each.text) for each in own) for plan_id, own in self._sentences.items()}
 
     def _read(self, row: Mapping[str, Any]) -> Iterable[Sentence]:
         # The cells of a table's row are one statement whatever stands in them.
         spans = [(0, len(row["text"]))] if row["kind"] == "table_row" else [match.span() for match in _SENTENCE.finditer(row["text"])]
         for start, end in spans:
-            first, last = row["char_start"] + start, row["char_start"] + end
-            yield Sentence(first, last, plain(row["text"][start:end]), self._has_fact(row["plan_id"], first, last))
+            first, last, quote = row["char_start"] + start, row["char_start"] + end, row["text"][start:end]
+            has_fact = self._has_fact(row["plan_id"], first, last)
+            yield Sentence(first, last, plain(quote), has_fact, row["plan_id"], row["id"], quote)
 
     def _has_fact(self, plan_id: str, start: int, end: int) -> bool:
         starts = self._starts.get(plan_id, [])
         at = bisect_right(starts, start - 1)
         return at < len(starts) and starts[at] < end
+
+    def count(self, plan_ids: Iterable[str]) -> int:
+        """The number of sentences of these plans that hold a word."""
+        return sum(self._counts.get(plan_id, 0) for plan_id in plan_ids)
 
     def naming(self, plan_ids: Iterable[str], terms: Iterable[str]) -> list[Sentence]:
         """The sentences of these plans that hold all words of at least one term."""

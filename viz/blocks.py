@@ -9,6 +9,7 @@ from viz.lines import one_line
 from viz.sheet import FactLine, IndicatorBlock, Quote, SilenceLine
 from viz.verdicts import verdict_lines
 from viz.words import (
+    ALSO_DENIED,
     BASES,
     KINDS,
     NATURES,
@@ -22,7 +23,7 @@ from viz.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from graph.records import Kind
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     Lines = Sequence[Sequence[FactRow]]
 
 
+def indicator_anchors(indicators: Iterable[ComparedIndicator]) -> dict[str, str]:
+    """What names the block of each indicator, by its id, or its name where it has none."""
+    return {indicator.id or indicator.name: f"indicator-{number}" for number, indicator in enumerate(indicators, 1)}
+
+
 def block_of(indicator: ComparedIndicator, comparison: Comparison) -> IndicatorBlock:
     """The block of an indicator; facts that state one number share a line and a mark."""
     names = city_names(comparison)
@@ -39,6 +45,7 @@ def block_of(indicator: ComparedIndicator, comparison: Comparison) -> IndicatorB
     marks = {fact.id: str(number) for number, same in enumerate([same for part in parts for same in part], 1) for fact in same}
     facts, elsewhere, other_units = (tuple(_fact_line(same, marks, names, indicator) for same in part) for part in parts)
     return IndicatorBlock(
+        anchor=indicator_anchors(comparison.indicators)[indicator.id or indicator.name],
         name=one_line(indicator.name),
         details=one_line(indicator.note or ""),
         facts=facts,
@@ -81,13 +88,36 @@ def presence_sentence(presence: CityPresence) -> str:
     sentence = PRESENCES[presence.presence]
     if presence.presence == "not_checked" and presence.plan_ids:
         return f"{sentence} · {NO_TERM}"
+    denials = denial_words(presence) if presence.presence != "explicitly_none" else _denying(presence)
     if presence.presence != "searched_not_found":
-        return sentence
-    terms = f"检索词 searched for: {'、'.join(map(one_line, presence.terms))}" if presence.terms else ""
+        return " · ".join([sentence, *denials])
     count, others = presence.unnumbered_sentence_count, presence.naming_sentence_count - presence.unnumbered_sentence_count
     without = f"有 {count} 句提到但未给出数字 {count} sentences name it without a number" if count else ""
     beside = f"有 {others} 句提到、句中数字另有所指 {others} sentences name it beside numbers on something else" if others else ""
-    return " · ".join(filter(None, [sentence, terms, without, beside]))
+    return " · ".join(filter(None, [sentence, *_terms(presence), without, beside]))
+
+
+def denial_words(presence: CityPresence) -> Iterator[str]:
+    """What warns that a plan which states a thing denies it too."""
+    if presence.denials and presence.presence != "explicitly_none":
+        yield f"⚠ {ALSO_DENIED}: {'；'.join(_denying(presence))}"
+
+
+def search_words(presence: CityPresence) -> Iterator[str]:
+    """What was searched for in how many sentences, and how many of them name it."""
+    yield from _terms(presence)
+    if presence.terms:
+        read, naming = presence.read_sentence_count, presence.naming_sentence_count
+        yield f"{read} 句中 {naming} 句提到 {naming} of {read} sentences name it"
+
+
+def _terms(presence: CityPresence) -> Iterator[str]:
+    if presence.terms:
+        yield f"检索词 searched for: {'、'.join(map(one_line, presence.terms))}"
+
+
+def _denying(presence: CityPresence) -> list[str]:
+    return [f"「{one_line(each.quote)}」 {place_words(each.plan_id, '', each.quote_start, each.quote_end)}" for each in presence.denials]
 
 
 def date_words(date: str) -> Word:

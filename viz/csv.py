@@ -1,4 +1,4 @@
-"""A Comparison as CSV: one line for each fact, and one for each city that states nothing of an indicator in its unit."""
+"""A Comparison as CSV: one line for each city on each difference, then one for each fact and each city without a number."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 from graph.rows import FACT_COLUMNS
 from viz.blocks import city_names, presence_sentence
 from viz.cells import draw_cells
-from viz.words import TWO_NUMBERS, known
+from viz.contrasts import side_words
+from viz.words import PRESENCES, TWO_NUMBERS, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.rows import FactRow
-    from queries.comparison import CityPresence, ComparedIndicator, Comparison
+    from queries.comparison import CityPresence, ComparedIndicator, Comparison, Difference
 
 CSV_COLUMNS: tuple[str, ...] = (
+    "part",
     "initiative",
+    "aspect",
+    "thing",
+    "relation",
+    "differs_in",
+    "shown_by",
+    "searched_terms",
+    "read_sentence_count",
+    "naming_sentence_count",
     "indicator_name",
     "city_name",
     "presence",
@@ -36,14 +46,43 @@ _SPEAKING = ("number_text", "value", "quote")
 
 
 def draw_csv(comparison: Comparison) -> str:
-    """The comparison's facts as CSV text under `CSV_COLUMNS`, in the order of the comparison.
+    """The comparison's differences and facts as CSV text under `CSV_COLUMNS`, in the order of the comparison.
+
+    `part` is `difference` or `number`. A difference has a line for each city: `presence` says what it has or what was searched,
+    `shown_by` are the ids of all records that show it, `quote` the first words on it.
 
     A cell is empty only where the plan says nothing of that part of a stated fact; `verdicts` lists the facts of other
     cities with the verdict and the axis and code of each reason. `restated_by` and `competes_with` are ids of other facts
     of the city: the same number in other places, counted once, and other numbers for the same date.
     """
-    rows = [row for indicator in comparison.indicators for row in _rows(indicator, comparison)]
+    rows = [row for difference in comparison.differences for row in _sides(difference, comparison)]
+    rows += [{"part": "number"} | row for indicator in comparison.indicators for row in _rows(indicator, comparison)]
     return draw_cells(CSV_COLUMNS, ([row.get(name) for name in CSV_COLUMNS] for row in rows))
+
+
+def _sides(difference: Difference, comparison: Comparison) -> Iterator[dict[str, object]]:
+    for side in difference.sides:
+        first = next(iter((*side.shown, *side.denials, *filter(None, [side.elsewhere]))), None)
+        yield {
+            "part": "difference",
+            "initiative": comparison.initiative.name,
+            "aspect": difference.aspect,
+            "thing": difference.name,
+            "relation": difference.relation,
+            "differs_in": difference.differs_in,
+            "shown_by": tuple(dict.fromkeys(shown.id for shown in side.shown)),
+            "searched_terms": side.terms,
+            "read_sentence_count": side.read_sentence_count,
+            "naming_sentence_count": side.naming_sentence_count,
+            "city": side.city,
+            "city_name": city_names(comparison)[side.city],
+            "presence": " · ".join(filter(None, [PRESENCES[side.presence], side_words(side, difference)])),
+            "plan_id": first.plan_id if first else side.plan_ids,
+            "quote": first.quote if first else PRESENCES[side.presence],
+            "quote_start": first.quote_start if first else None,
+            "quote_end": first.quote_end if first else None,
+            "verdicts": difference.verdicts,
+        }
 
 
 def _rows(indicator: ComparedIndicator, comparison: Comparison) -> Iterator[dict[str, object]]:

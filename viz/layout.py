@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viz.blocks import block_of, city_names, place_words, presence_sentence
+from viz.blocks import block_of, indicator_anchors, place_words, presence_sentence
+from viz.contrasts import contrast_blocks, served_blocks
 from viz.lines import one_line
-from viz.sheet import CityBlock, CityEntries, CityLine, Entry, InstrumentLine, PlanLine, Quote, Sheet
-from viz.words import FAMILIES, LEVELS, NONE_READ, NOT_LOADED, NOT_MAIN, PRESENCES, ROLES, known
+from viz.sheet import CityBlock, CityLine, InstrumentLine, PlanLine, Sheet
+from viz.sides import agency_blocks, instrument_words, measure_blocks, programme_blocks
+from viz.words import NOT_LOADED, NOT_MAIN, OWN_NOTE, PRESENCES, known
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from queries.comparison import (
-        ComparedAgency,
         ComparedCity,
         ComparedIndicator,
+        ComparedInitiative,
         ComparedInstrument,
-        ComparedMeasure,
         ComparedPlan,
-        ComparedProgramme,
         Comparison,
         InstrumentCount,
     )
@@ -35,12 +37,14 @@ def lay_out(comparison: Comparison) -> Sheet:
         initiative=initiative.id,
         details=_initiative_details(comparison),
         cities=tuple(_city_line(city, comparison) for city in comparison.cities),
+        differences=contrast_blocks(comparison, indicator_anchors(comparison.indicators)),
         shared=tuple(block_of(indicator, comparison) for indicator in _targets_first(shared)),
         single=tuple(_city_block(city, comparison) for city in comparison.cities),
-        programmes=_by_city(comparison, [(each.city, _programme(each)) for each in comparison.programmes]),
-        agencies=_by_city(comparison, [(each.city, _agency(each)) for each in comparison.agencies]),
+        programmes=programme_blocks(comparison),
+        agencies=agency_blocks(comparison),
+        served=served_blocks(comparison),
         instruments=_instruments(comparison),
-        measures=_by_city(comparison, _measures(comparison)),
+        measures=measure_blocks(comparison),
         snapshot=comparison.snapshot,
         rule_version=comparison.rule_version,
     )
@@ -51,9 +55,20 @@ def _initiative_details(comparison: Comparison) -> tuple[str, ...]:
     parts = [
         ("别名 also called", "、".join(initiative.aliases)),
         ("包括 covers", "、".join(member.name for member in initiative.members)),
-        ("", initiative.description or ""),
+        *(("", line) for line in _descriptions(initiative)),
+        *((member.name, line) for member in initiative.members for line in _descriptions(member)),
     ]
     return tuple(one_line(f"{head}: {text}" if head else text) for head, text in parts if text)
+
+
+def _descriptions(initiative: ComparedInitiative) -> Iterator[str]:
+    """What the initiative is, with who says so: each plan that has a note on it, else the project's lexicon."""
+    for each in initiative.definitions:
+        place = place_words(each.plan_id, each.place, each.quote_start, each.quote_end)
+        yield f"{each.quote} —— 规划注释 a note of the plan: {place}"
+    if initiative.description and not initiative.definitions:
+        said = f"规划注释 a note of the plan: {initiative.described_by}" if initiative.described_by else OWN_NOTE
+        yield f"{initiative.description} —— {said}"
 
 
 def _city_line(city: ComparedCity, comparison: Comparison) -> CityLine:
@@ -93,85 +108,10 @@ def _city_block(city: ComparedCity, comparison: Comparison) -> CityBlock:
     return CityBlock(city=one_line(city.name), indicators=tuple(block_of(indicator, comparison) for indicator in _targets_first(alone)))
 
 
-def _by_city(comparison: Comparison, entries: list[tuple[str, Entry]]) -> tuple[CityEntries, ...]:
-    return tuple(
-        CityEntries(city=name, entries=tuple(entry for city, entry in entries if city == code), silence=_nothing(comparison, code))
-        for code, name in city_names(comparison).items()
-    )
-
-
-def _nothing(comparison: Comparison, code: str) -> str:
-    """What stands where a city has no entry: none was read, unless nothing of the city was."""
-    (presence,) = (each.presence for each in comparison.presence if each.city == code)
-    return PRESENCES["not_checked"] if presence == "not_checked" else NONE_READ
-
-
-def _details(*texts: str | None) -> tuple[str, ...]:
-    return tuple(one_line(text) for text in texts if text)
-
-
-def _plain_quote(text: str, place: str) -> Quote:
-    return Quote(before=one_line(text), number="", after="", place=place, fact="")
-
-
-def _programme(programme: ComparedProgramme) -> Entry:
-    other_names = [name for name in programme.variants if name != programme.name]
-    return Entry(
-        name=one_line(programme.name),
-        details=_details(
-            programme.kind,
-            str(LEVELS[programme.level]),
-            f"提及 {programme.mention_count} 次 mentions",
-            f"又写作 also written: {'、'.join(other_names)}" if other_names else None,
-        ),
-        quotes=(_plain_quote(programme.quote, place_words(programme.plan_id, "", programme.quote_start, programme.quote_end)),),
-    )
-
-
-def _agency(agency: ComparedAgency) -> Entry:
-    return Entry(
-        name=one_line(agency.name),
-        details=_details(
-            str(ROLES[agency.role]),
-            str(LEVELS[agency.level]),
-            agency.programme,
-            agency.relates_to if agency.relates_to != agency.programme else None,
-        ),
-        quotes=(_plain_quote(agency.quote, place_words(agency.plan_id, "", agency.quote_start, agency.quote_end)),),
-    )
-
-
-def _instrument_words(code: str | None, name: str | None, family: str | None) -> str:
-    if code is None:
-        return "未归类 not coded"
-    words = FAMILIES.get(family or "")
-    return " ".join(filter(None, [code, name, f"({words})" if words else ""]))
-
-
-def _measures(comparison: Comparison) -> list[tuple[str, Entry]]:
-    """Each measure once, with every place that states it."""
-    places: dict[str, list[ComparedMeasure]] = {}
-    for measure in comparison.measures:
-        places.setdefault(measure.restates or measure.id, []).append(measure)
-    return [(same[0].city, _measure(same)) for same in places.values()]
-
-
-def _measure(same: list[ComparedMeasure]) -> Entry:
-    measure = same[0]
-    further = f"兼 also: {'、'.join(measure.secondary)}" if measure.secondary else None
-    groups = f"对象 for: {'、'.join(measure.groups)}" if measure.groups else None
-    times = f"同一措施见于 {len(same)} 处 stated in {len(same)} places" if len(same) > 1 else None
-    return Entry(
-        name=_instrument_words(measure.instrument, measure.instrument_name, measure.instrument_family),
-        details=_details(further, "、".join(measure.verbs), groups, "、".join(measure.programmes), times),
-        quotes=tuple(_plain_quote(each.text, place_words(each.plan_id, each.place, each.start, each.end)) for each in same),
-    )
-
-
 def _instruments(comparison: Comparison) -> tuple[InstrumentLine, ...]:
     return tuple(
         InstrumentLine(
-            instrument=_instrument_words(each.code, each.name, each.family),
+            instrument=instrument_words(each.code, each.name, each.family),
             counts=tuple(_counts(each, comparison)),
         )
         for each in comparison.instruments

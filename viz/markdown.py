@@ -6,13 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from viz.layout import lay_out
-from viz.words import INSTRUMENTS
+from viz.words import AGENCIES, DIFFERENCES, DIFFERENCES_NOTE, INSTRUMENTS, MEASURES, PROGRAMMES, SERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from queries.comparison import Comparison
-    from viz.sheet import CityEntries, CityLine, Entry, FactLine, IndicatorBlock, Quote, VerdictLine
+    from viz.sheet import (
+        CityEntries,
+        CityLine,
+        ContrastBlock,
+        ContrastCell,
+        ContrastLine,
+        Entry,
+        FactLine,
+        IndicatorBlock,
+        Quote,
+        Sheet,
+        SideBlock,
+        VerdictLine,
+    )
 
 # What means something anywhere in a line, web addresses included, and what does at its beginning only.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&@^$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -36,14 +49,19 @@ def draw_markdown(comparison: Comparison) -> str:
         f"# {escape(sheet.name)} ({escape(sheet.initiative)})",
         *map(escape, sheet.details),
         *(_city(city) for city in sheet.cities),
+        f"## {DIFFERENCES}",
+        DIFFERENCES_NOTE,
+        *(part for block in sheet.differences for part in _contrasts(block, sheet)),
         "## 多市均有的指标 Indicators that several cities state",
         *_blocks(sheet.shared),
         *(part for city in sheet.single for part in (_only(city.city), *_blocks(city.indicators))),
-        *_entries("项目 Programmes", sheet.programmes),
-        *_entries("机构 Agencies", sheet.agencies),
+        *_sides(PROGRAMMES, sheet.programmes),
+        *_sides(AGENCIES, sheet.agencies),
+        f"## {SERVED}",
+        *(part for block in sheet.served for part in _contrasts(block, sheet, has_quotes=False)),
         f"## {INSTRUMENTS}",
         _table(("", *(city.name for city in sheet.cities)), ((line.instrument, *line.counts) for line in sheet.instruments)),
-        *_entries("措施 Measures", sheet.measures),
+        *_sides(MEASURES, sheet.measures),
         f"图谱 graph `{sheet.snapshot}` · 可比性规则 rules {escape(sheet.rule_version)}",
     ]
     return "\n\n".join(parts) + "\n"
@@ -53,6 +71,24 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [[escape(cell) for cell in line] for line in (heads, *rows)]
     lines.insert(1, ["---"] * len(lines[0]))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _contrasts(block: ContrastBlock, sheet: Sheet, *, has_quotes: bool = True) -> Iterator[str]:
+    """A table with a column for each city."""
+    yield f"### {escape(block.heading)}"
+    rows = [(_thing(line), *(_contrast(cell, has_quotes=has_quotes) for cell in line.cells)) for line in block.lines]
+    yield _table(("", *(city.name for city in sheet.cities)), rows) if rows else "没有 none"
+
+
+def _thing(line: ContrastLine) -> str:
+    return " · ".join(filter(None, [f"{line.aspect} {line.name}", line.summary]))
+
+
+def _contrast(cell: ContrastCell, *, has_quotes: bool) -> str:
+    quotes = (*cell.quotes, *cell.denials) if has_quotes else ()
+    others = cell.others[1:] if has_quotes else cell.others
+    see = f"见 see: {'、'.join(each.text for each in others)}" if others else ""
+    return " ".join(filter(None, [" · ".join(cell.words), *(f"「{quote}」 — {quote.place}" for quote in quotes), see]))
 
 
 def _city(city: CityLine) -> str:
@@ -117,10 +153,16 @@ def _verdict(verdict: VerdictLine) -> str:
     return "\n".join(parts)
 
 
-def _entries(heading: str, cities: tuple[CityEntries, ...]) -> Iterator[str]:
+def _sides(heading: str, blocks: Iterable[SideBlock]) -> Iterator[str]:
     yield f"## {heading}"
+    for block in blocks:
+        yield f"### {escape(block.heading)}"
+        yield from _entries(block.cities)
+
+
+def _entries(cities: Iterable[CityEntries]) -> Iterator[str]:
     for city in cities:
-        yield f"### {escape(city.city)}"
+        yield f"#### {escape(city.city)}"
         yield "\n".join(map(_entry, city.entries)) if city.entries else escape(city.silence)
 
 

@@ -13,7 +13,7 @@ from viz.coding_layout import lay_out_coding
 from viz.coding_parts import PARTS
 from viz.files import DRAWINGS
 from viz.layout import lay_out
-from viz.words import INSTRUMENTS, known
+from viz.words import AGENCIES, DIFFERENCES, DIFFERENCES_NOTE, INSTRUMENTS, MEASURES, PROGRAMMES, SERVED, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 
 # What a page may load: its own inline style, and nothing else.
 CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+
+
+_HEADINGS = {
+    "differences": DIFFERENCES,
+    "differences_note": DIFFERENCES_NOTE,
+    "programmes": PROGRAMMES,
+    "agencies": AGENCIES,
+    "served": SERVED,
+    "instruments": INSTRUMENTS,
+    "measures": MEASURES,
+}
 
 
 @cache
@@ -48,9 +59,7 @@ def draw_page(comparison: Comparison, cities: str | None = None, *, graph_link: 
     `graph_link` opens Neo4j Browser with the part of the graph that the page shows.
     """
     sheet = lay_out(comparison)
-    return _render(
-        "comparison.html", sheet=sheet, cities=cities, formats=list(DRAWINGS), instruments_heading=INSTRUMENTS, graph_link=graph_link
-    )
+    return _render("comparison.html", sheet=sheet, cities=cities, formats=list(DRAWINGS), headings=_HEADINGS, graph_link=graph_link)
 
 
 def draw_coding(table: CodingTable, cities: str | None = None) -> str:

@@ -79,12 +79,13 @@ class VerdictLine(Record):
 
 
 class IndicatorBlock(Record):
-    """One indicator: the targets, then the results, then the cities that state none, then the verdicts.
+    """One indicator: the targets, then the results, then the cities that state none, then the verdicts; `anchor` names it.
 
     `elsewhere` are numbers that a plan does not tie to the initiative or gives under another indicator, `other_units` those
     in a unit that never converts; `warnings` say where a city's numbers compete.
     """
 
+    anchor: str
     name: str
     details: str
     facts: tuple[FactLine, ...]
@@ -109,8 +110,12 @@ class CityBlock(Record):
 
 
 class Entry(Record):
-    """A programme, body or measure of a city: its name, what is known of it, and the words that name it, everywhere."""
+    """A programme, body or measure of a city: its name, what is known of it, and the words that name it, everywhere.
 
+    `anchor` names the entry, so that a difference can point to it.
+    """
+
+    anchor: str
     name: str
     details: tuple[str, ...]
     quotes: tuple[Quote, ...]
@@ -122,6 +127,59 @@ class CityEntries(Record):
     city: str
     entries: tuple[Entry, ...]
     silence: str
+
+
+class SideBlock(Record):
+    """Entries on one thing, city beside city."""
+
+    heading: str
+    cities: tuple[CityEntries, ...]
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether a city has an entry."""
+        return any(city.entries for city in self.cities)
+
+
+class Reference(Record):
+    """The place of something, and the anchor of the entry that holds its words."""
+
+    text: str
+    target: str
+
+
+class ContrastCell(Record):
+    """What one city has of a thing, in words; `quotes` are the first words of the plan on it, `others` the places of all.
+
+    `denials` are the words that say that there is none.
+    """
+
+    city: str
+    words: tuple[str, ...]
+    is_absent: bool
+    quotes: tuple[Quote, ...]
+    denials: tuple[Quote, ...]
+    others: tuple[Reference, ...]
+
+
+class ContrastLine(Record):
+    """One thing with a cell for each city, in the order of the cities.
+
+    `summary` says how those that have it differ, `target` is the anchor of an indicator's own block.
+    """
+
+    aspect: Word
+    name: str
+    summary: str
+    target: str
+    cells: tuple[ContrastCell, ...]
+
+
+class ContrastBlock(Record):
+    """Things that cities have and have not."""
+
+    heading: str
+    lines: tuple[ContrastLine, ...]
 
 
 class InstrumentLine(Record):
@@ -138,11 +196,13 @@ class Sheet(Record):
     initiative: str
     details: tuple[str, ...]
     cities: tuple[CityLine, ...]
+    differences: tuple[ContrastBlock, ...]
     shared: tuple[IndicatorBlock, ...]
     single: tuple[CityBlock, ...]
-    programmes: tuple[CityEntries, ...]
-    agencies: tuple[CityEntries, ...]
+    programmes: tuple[SideBlock, ...]
+    agencies: tuple[SideBlock, ...]
+    served: tuple[ContrastBlock, ...]
     instruments: tuple[InstrumentLine, ...]
-    measures: tuple[CityEntries, ...]
+    measures: tuple[SideBlock, ...]
     snapshot: str
     rule_version: str

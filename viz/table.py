@@ -13,7 +13,7 @@ from rich.text import Text
 
 from viz.layout import lay_out
 from viz.lines import draw_text, wrap
-from viz.words import INSTRUMENTS
+from viz.words import AGENCIES, DIFFERENCES, DIFFERENCES_NOTE, INSTRUMENTS, MEASURES, PROGRAMMES, SERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from queries.comparison import Comparison
-    from viz.sheet import CityEntries, CityLine, Entry, FactLine, IndicatorBlock, Quote, Sheet, VerdictLine
+    from viz.sheet import (
+        CityEntries,
+        CityLine,
+        ContrastBlock,
+        ContrastCell,
+        Entry,
+        FactLine,
+        IndicatorBlock,
+        Quote,
+        Sheet,
+        SideBlock,
+        VerdictLine,
+    )
 
 PIPE_WIDTH = 120
 LEAST_WIDTH = 60
@@ -49,6 +61,11 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield from (_paragraph(line, width, _INDENT) for line in sheet.details)
     for city in sheet.cities:
         yield from _city(city, width)
+    for number, contrast in enumerate(sheet.differences):
+        if number == 0:
+            yield from _heading(DIFFERENCES)
+            yield _paragraph(DIFFERENCES_NOTE, width, 0)
+        yield from _contrasts(contrast, width)
     yield from _heading("多市均有的指标 Indicators that several cities state")
     widths = _column_widths(sheet)
     for block in sheet.shared:
@@ -61,11 +78,14 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
             yield from _block(block, widths, width)
         if not city_block.indicators:
             yield _paragraph("没有 none", width, _INDENT)
-    yield from _entries("项目 Programmes", sheet.programmes, width)
-    yield from _entries("机构 Agencies", sheet.agencies, width)
+    yield from _sides(PROGRAMMES, sheet.programmes, width)
+    yield from _sides(AGENCIES, sheet.agencies, width)
+    yield from _heading(SERVED)
+    for served in sheet.served:
+        yield from _contrasts(served, width, has_quotes=False)
     yield from _heading(INSTRUMENTS)
     yield _instruments(sheet)
-    yield from _entries("措施 Measures", sheet.measures, width)
+    yield from _sides(MEASURES, sheet.measures, width)
     yield Rule(style="dim")
     yield _legend(sheet, width)
     yield _paragraph(f"图谱 graph {sheet.snapshot} · 可比性规则 rules {sheet.rule_version}", width, 0)
@@ -89,6 +109,28 @@ def _city(city: CityLine, width: int) -> Iterator[RenderableType]:
         yield _paragraph(" · ".join([*plan.details, f"来源 source: {plan.source}"]), width, _INDENT)
     if not city.plans:
         yield _paragraph(city.silence, width, _INDENT)
+
+
+def _contrasts(block: ContrastBlock, width: int, *, has_quotes: bool = True) -> Iterator[RenderableType]:
+    """A line for each thing and one for each city under it; quotes only where they do not stand further down."""
+    yield Text()
+    yield _paragraph(Text.assemble("◆ ", (block.heading, "bold")), width, 0)
+    for line in block.lines:
+        head = Text.assemble(f"{line.aspect} ", (line.name, "bold"), f"  {line.summary}" if line.summary else "")
+        yield _paragraph(head, width, 0)
+        for cell in line.cells:
+            yield from _contrast(cell, width, has_quotes=has_quotes)
+    if not block.lines:
+        yield _paragraph("没有 none", width, _INDENT)
+
+
+def _contrast(cell: ContrastCell, width: int, *, has_quotes: bool) -> Iterator[RenderableType]:
+    words = " · ".join(cell.words)
+    if len(cell.others) > 1 or (cell.others and not has_quotes):
+        words += f"{' · ' if words else ''}见 see: {'、'.join(each.text for each in cell.others)}"
+    yield _paragraph(f"{'–' if cell.is_absent else '•'} {cell.city} {words}", width, 2)
+    for quote in (*cell.quotes, *cell.denials) if has_quotes else ():
+        yield from _quote(quote, width)
 
 
 def _cells(fact: FactLine) -> tuple[str, ...]:
@@ -165,10 +207,16 @@ def _verdict(verdict: VerdictLine, width: int) -> Iterator[RenderableType]:
             yield _paragraph(f"{head}: {'、'.join(map(str, operations))}", width, _INDENT)
 
 
-def _entries(heading: str, cities: tuple[CityEntries, ...], width: int) -> Iterator[RenderableType]:
+def _sides(heading: str, blocks: tuple[SideBlock, ...], width: int) -> Iterator[RenderableType]:
     yield from _heading(heading)
-    for city in cities:
+    for block in blocks:
         yield Text()
+        yield _paragraph(Text.assemble("■ ", (block.heading, "bold")), width, 0)
+        yield from _entries(block.cities, width)
+
+
+def _entries(cities: tuple[CityEntries, ...], width: int) -> Iterator[RenderableType]:
+    for city in cities:
         yield _paragraph(Text.assemble((city.city, "bold"), "" if city.entries else f"  {city.silence}"), width, 0)
         for entry in city.entries:
             yield from _entry(entry, width)

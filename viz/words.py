@@ -9,7 +9,7 @@ from graph.comparability import VERDICT_NAMES
 if TYPE_CHECKING:
     from graph.comparability import Operation, VerdictName
     from graph.records import AgencyRole, Basis, Comparator, Kind, Level, Nature
-    from queries.comparison import Presence
+    from queries.comparison import Aspect, DifferenceAxis, Presence
 
 
 class Word(NamedTuple):
@@ -33,6 +33,25 @@ SEE_OTHER_UNIT = "见另一计量单位 / see the other unit"
 TWO_NUMBERS = "同一城市同一时期有两个数 / this city gives two numbers"
 ELSEWHERE = "规划其他处、未归入本项目或本指标的数字 / elsewhere in the plan, not tied to the initiative or under another indicator"
 OTHER_UNITS = "同一事物以另一计量单位给出、不可换算的数字 / the same thing in another unit, which never converts"
+DIFFERENCES = "差异 Differences"
+DIFFERENCES_NOTE = (
+    "“有”指在本工程之下读到；没有的，写明检索了什么；没有读过的规划不算没有。"
+    "To have a thing is to have it under this initiative; where a city has none, what was searched is said; "
+    "a plan that was not read lacks nothing."
+)
+SEVERAL_HAVE = "多市均有，有何不同 What several cities have, and how it differs"
+NOT_COMPARED = "只读了一市的规划，未作比较 / the plan of one city alone was searched: not compared"
+NO_CITY_HAS = "规划提到而各市均无 / named in a plan, and no city has it"
+NOT_TIED = "规划其他处提到，未归入本工程 / named elsewhere in the plan, not tied to the initiative"
+ALSO_DENIED = "另有语句否定 / a sentence denies it"
+ALIKE = "未读出不同 / no difference was read"
+SERVED = "对象、行业、地点 Whom the measures serve, for which industries, where"
+PROGRAMMES = "项目 Programmes"
+AGENCIES = "机构 Public bodies"
+MEASURES = "措施，按政策工具 Measures by policy instrument"
+LEADING = "谁牵头 Who leads"
+HELPING = "谁参与 Who helps, in which role"
+OWN_NOTE = "本项目所编说明，非规划原文 / this project's note, not the words of a plan"
 INSTRUMENTS = "政策工具（措施数：主 · 兼，重复者计一次）Policy instruments: measures by main · further code, restated once"
 
 KINDS: dict[Kind, Word] = {"target": Word("目标", "target"), "achieved": Word("已达到", "achieved")}
@@ -82,6 +101,25 @@ LEVELS: dict[Level, Word] = {
     "municipal": Word("市级", "municipal"),
     "district": Word("区级", "district"),
     "unknown": Word("层级未知", "level not known"),
+}
+ASPECTS: dict[Aspect, Word] = {
+    "initiative": Word("工程", "initiative"),
+    "programme": Word("项目", "programme"),
+    "lead": Word("牵头", "leads"),
+    "help": Word("参与", "helps"),
+    "instrument": Word("政策工具", "instrument"),
+    "group": Word("对象", "group"),
+    "industry": Word("行业", "industry"),
+    "place": Word("地点", "place"),
+    "indicator": Word("指标", "indicator"),
+}
+AXES: dict[DifferenceAxis, Word] = {
+    "name": Word("写法不同", "names differ"),
+    "level": Word("层级不同", "levels differ"),
+    "role": Word("角色不同", "roles differ"),
+    "instrument": Word("工具不同", "instruments differ"),
+    "count": Word("措施数不同", "counts differ"),
+    "unit": Word("计量单位不同", "units differ"),
 }
 FAMILIES: dict[str, Word] = {
     "supply": Word("供给型", "supply"),

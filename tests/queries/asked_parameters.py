@@ -60,11 +60,22 @@ _FOUND = {
     "indicator": f"MATCH (n:Indicator) RETURN n.id AS id, n.name AS name, EXISTS {{ MATCH {_HAS_VERDICTS} }} AS is_used",
     "fact": "MATCH (n:Target|Result) RETURN n.id AS id, n.subject AS name, true AS is_used",
     "passage": "MATCH (n:Passage) RETURN n.id AS id, n.text AS name, EXISTS { MATCH (n)<-[:EVIDENCED_BY]-(:Target|Result) } AS is_used",
-    "programme": "MATCH (n:Programme) RETURN n.id AS id, n.name AS name, true AS is_used",
+    "programme": "MATCH (n:Programme) RETURN n.id AS id, n.name AS name, EXISTS { MATCH (n)-[:NAMED_IN]->(:Passage) } AS is_used",
+    "group": "MATCH (n:Group) RETURN n.name AS id, n.name AS name, true AS is_used",
+    "place": "MATCH (n:Place) RETURN n.name AS id, n.name AS name, true AS is_used",
 }
 _ONE_OF = {"cities": "city", "indicators": "indicator", "plans": "plan", "strings": "string"}
 # What a parameter that is plain text means, by its name.
-_TEXTS = {"id": "fact", "passage": "passage", "text": "words", "terms": "words", "relationships": "relationship"}
+_TEXTS = {
+    "id": "fact",
+    "passage": "passage",
+    "text": "words",
+    "terms": "words",
+    "relationships": "relationship",
+    "programme": "programme",
+    "group": "group",
+    "place": "place",
+}
 _USUAL = {
     "skip": (0, 1, 3),
     "limit": (1, 3, 1000),

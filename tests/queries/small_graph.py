@@ -46,6 +46,12 @@ def _place(case: dict, words: str) -> dict:
     return {"plan_id": plan, "city": CITY_OF_PLAN[plan], "char_start": start, "char_end": end}
 
 
+def _spanned(source: str, passage: str, words: str) -> dict:
+    """A relationship to a passage that says where in it the words stand."""
+    start, end = _span(passage, words)
+    return {"source_id": source, "target_id": passage, "quote": words, "char_start": start, "char_end": end}
+
+
 def _fact(case: dict) -> dict:
     dates = parse_date(case["date"])
     amounts = case["amount"] if isinstance(case["amount"], list) else [case["amount"]] * 2
@@ -105,9 +111,12 @@ def _write_places(write) -> None:
 
 def _write_programmes(write) -> None:
     parts = [(case["id"], case["part_of"]) for case in CASES["initiatives"] if case.get("part_of")]
-    known = [{key: value for key, value in case.items() if key != "part_of"} | {"level": "provincial"} for case in CASES["initiatives"]]
+    ties = {"part_of", "defined_in"}
+    known = [{key: value for key, value in case.items() if key not in ties} | {"level": "provincial"} for case in CASES["initiatives"]]
     write.write_nodes("Initiative", known)
     write.write_relationships("PART_OF", "Initiative", "Initiative", _pairs(parts))
+    noted = [_spanned(case["id"], case["defined_in"], case["description"]) for case in CASES["initiatives"] if "defined_in" in case]
+    write.write_relationships("DEFINED_IN", "Initiative", "Passage", noted)
     for case in CASES["programmes"]:
         said = {"id": case["id"], "name": case["name"], "variants": [case["name"]], "kind": "工程", "level": "municipal"}
         said["mention_count"] = 1
@@ -115,6 +124,22 @@ def _write_programmes(write) -> None:
         write.write_relationships("RUNS", "City", "Programme", _pairs([(case["city"], case["id"])]))
         if case["initiative"]:
             write.write_relationships("IMPLEMENTS", "Programme", "Initiative", _pairs([(case["id"], case["initiative"])]))
+
+    named = [_spanned(case["programme"], case["passage"], case["form"]) for case in CASES["mentions"]]
+    write.write_relationships("NAMED_IN", "Programme", "Passage", named)
+
+
+def _write_proposals(write) -> None:
+    for case in CASES["candidates"]:
+        write.write_nodes("Candidate", [{name: case[name] for name in ("id", "name", "level", "signs")}])
+        pairs = _pairs([(programme, case["id"]) for programme in case["programmes"]])
+        write.write_relationships("MAY_IMPLEMENT", "Programme", "Candidate", pairs)
+    for case in CASES["findings"]:
+        plan = PASSAGES[case["places"][0]["passage"]]["plan"]
+        said = {name: case[name] for name in ("id", "rule", "severity", "explanation")}
+        write.write_nodes("Finding", [said | {"name": case["id"], "plan_id": plan, "city": CITY_OF_PLAN[plan]}])
+        places = [_spanned(case["id"], place["passage"], place["quote"]) for place in case["places"]]
+        write.write_relationships("CONCERNS", "Finding", "Passage", places)
 
 
 def _write_facts(write) -> None:
@@ -154,12 +179,13 @@ def _write_actions(write) -> None:
         write.write_nodes("Group", [{"id": f"group-{name}", "name": name} for name in case["groups"]])
         write.write_relationships("SERVES", "Measure", "Group", _pairs([(case["id"], f"group-{name}") for name in case["groups"]]))
         write.write_relationships("USES", "Programme", "Measure", _pairs([(name, case["id"]) for name in case["programmes"]]))
+        _write_ties(write, case)
     for case in CASES["references"]:
         same = {name: case[name] for name in ("id", "text", "sample", "reader_1", "reader_2")}
         write.write_nodes("ReferenceCoding", [same | {"name": case["id"]} | _place(case, case["text"])])
         write.write_relationships("CHECKS", "ReferenceCoding", "Measure", _pairs([(case["id"], name) for name in case["checks"]]))
     for case in CASES["agencies"]:
-        write.write_nodes("Agency", [{name: case[name] for name in ("id", "name", "level")}])
+        write.write_nodes("Agency", [{name: case[name] for name in ("id", "name", "full_name", "variants", "level")}])
         start, end = _span(case["passage"], case["quote"])
         plan = PASSAGES[case["passage"]]["plan"]
         said = {"role": case["role"], "plan_id": plan, "relates_to": case["relates_to"], "quote": case["quote"]}
@@ -169,9 +195,21 @@ def _write_actions(write) -> None:
             write.write_relationships("ACTS_FOR", "Agency", "Programme", [_pairs([(case["id"], case["programme"])])[0] | said])
 
 
+def _write_ties(write, case: dict) -> None:
+    """What a measure is coded as, for which industry and where it is."""
+    coded = [(rank, code) for rank, code in enumerate([case["instrument"], *case["secondary"]], 1) if code]
+    write.write_relationships(
+        "CODED_AS", "Measure", "Instrument", [_pairs([(case["id"], code)])[0] | {"rank": rank} for rank, code in coded]
+    )
+    for label, edge, names in (("Industry", "FOR_INDUSTRY", "industries"), ("Place", "TAKES_PLACE_IN", "places")):
+        nodes = [{"id": f"{label.lower()}-{name}", "name": name} for name in case.get(names, ())]
+        write.write_nodes(label, nodes)
+        write.write_relationships(edge, "Measure", label, _pairs([(case["id"], node["id"]) for node in nodes]))
+
+
 def write_small_graph(write: StoreBuilder) -> None:
     """Write the small graph."""
-    for part in (_write_places, _write_programmes, _write_facts, _write_verdicts, _write_actions):
+    for part in (_write_places, _write_programmes, _write_proposals, _write_facts, _write_verdicts, _write_actions):
         part(write)
 
 

@@ -118,6 +118,7 @@ def test_a_sentence_of_another_number_is_not_one_without_a_number(store: Store) 
 def test_instruments_count_main_and_further_codes(comparison: Comparison) -> None:
     counts = {each.code: [(count.main_count, count.further_count) for count in each.counts] for each in comparison.instruments}
     assert counts == {
+        "D2": [(1, 0), (0, 0), (0, 0), (0, 0)],
         "E3": [(1, 0), (0, 0), (0, 0), (0, 0)],
         "S1": [(0, 1), (0, 0), (1, 0), (0, 0)],
         None: [(0, 0), (0, 0), (1, 0), (0, 0)],
@@ -153,9 +154,9 @@ def test_what_repeats_and_what_competes(changed: dict, is_restated: bool, is_com
 
 def test_a_city_that_never_names_the_initiative_says_so(comparison: Comparison) -> None:
     assert [(each.city, each.presence, each.naming_sentence_count, each.unnumbered_sentence_count) for each in comparison.presence] == [
-        ("440100", "stated", 4, 1),
-        ("440300", "searched_not_found", 0, 0),
-        ("440600", "stated", 3, 1),
+        ("440100", "stated", 5, 2),
+        ("440300", "stated", 1, 1),
+        ("440600", "stated", 4, 2),
         ("441900", "not_checked", 0, 0),
     ]
 
@@ -169,12 +170,17 @@ def test_programmes_agencies_and_measures_of_each_city(comparison: Comparison) -
         ("440600", "guangdong-technician"),
     ]
     assert [(each.name, each.role, each.quote) for each in comparison.agencies] == [
-        ("市人力资源社会保障局", "lead", "由市人力资源社会保障局牵头")
+        ("市人力资源社会保障局", "lead", "由市人力资源社会保障局牵头"),
+        ("广东省人民政府", "lead", "省政府牵头"),
+        ("市人社局", "lead", "市人社局牵头"),
+        ("广东省人民政府", "partner", "广东省人民政府配合"),
     ]
     assert [(each.id, each.instrument_family) for each in comparison.measures] == [
         ("m-gz-standard", "environment"),
+        ("m-gz-firms", "demand"),
         ("m-fs-train", "supply"),
         ("m-fs-none", None),
+        ("m-fs-again", "supply"),
     ]
 
 
@@ -193,7 +199,10 @@ def test_what_is_not_known_of_a_plan_is_none(comparison: Comparison) -> None:
 def test_an_initiative_that_nobody_carries_out(store: Store) -> None:
     empty = assemble_comparison(store, "农村电商")
     assert (empty.indicators, empty.programmes, empty.agencies, empty.measures) == ((), (), (), ())
-    assert {each.presence for each in empty.presence} == {"searched_not_found", "not_checked"}
+    assert [each.presence for each in empty.presence] == ["searched_not_found", "explicitly_none", "searched_not_found", "not_checked"]
+    denial = empty.presence[1].denials[0]
+    assert (denial.record, denial.id, denial.quote) == ("passage", "sz-2", "不再实施“农村电商”工程。")
+    assert empty.differences == ()
 
 
 def test_the_questions_that_were_asked_are_kept(store: Store, comparison: Comparison) -> None:

@@ -29,7 +29,7 @@ MAY_LOOK_AT_ALL = {
 def is_named(parameter: Parameter) -> bool:
     """Whether the parameter names something that an index finds."""
     return parameter.is_required and (
-        parameter.kind not in {"string", "strings", "integer", "choice"} or parameter.name in {"id", "passage"}
+        parameter.kind not in {"string", "strings", "integer", "choice"} or parameter.name in {"id", "passage", "programme"}
     )
 
 

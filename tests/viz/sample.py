@@ -17,11 +17,14 @@ from queries.comparison import (
     ComparedPlan,
     ComparedProgramme,
     Comparison,
+    Definition,
     InstrumentCount,
     PairVerdict,
     UsedQuery,
 )
+from queries.differences import find_differences
 from queries.same_numbers import competing_groups, restated_groups
+from queries.texts import Texts
 
 HOSTILE = "=HYPERLINK(1)|<script>alert(1)</script>\x1b[31m**粗**\n下一行"
 
@@ -79,7 +82,17 @@ RANGE = fact(
     quote_end=110,
     indicator=None,
 )
-RATIO = fact("1:350", value="1:350", unit=None, base_unit=None, amount_low=None, amount_high=None, basis="rate", date="2016-2020 target")
+RATIO = fact(
+    "1:350",
+    value="1:350",
+    unit=None,
+    base_unit=None,
+    amount_low=None,
+    amount_high=None,
+    basis="rate",
+    date="2016-2020 target",
+    indicator="student-ratio",
+)
 AGAIN = fact(
     "3.6万人次",
     value=Decimal("3.6"),
@@ -108,15 +121,17 @@ NAMES = {"440100": "广州市", "440600": "佛山市", "441900": "东莞市"}
 
 
 def _presence(city: str, *, is_stated: bool) -> CityPresence:
-    if city == "441900":
-        return CityPresence(city=city, presence="not_checked", terms=(), plan_ids=(), naming_sentence_count=0, unnumbered_sentence_count=0)
+    is_read = city != "441900"
+    state = "stated" if is_stated else "searched_not_found"
     return CityPresence(
         city=city,
-        presence="stated" if is_stated else "searched_not_found",
-        terms=("粤菜师傅", "粤菜"),
-        plan_ids=(f"{city}-plan",),
-        naming_sentence_count=3,
-        unnumbered_sentence_count=2,
+        presence=state if is_read else "not_checked",
+        terms=("粤菜师傅", "粤菜") if is_read else (),
+        plan_ids=(f"{city}-plan",) if is_read else (),
+        read_sentence_count=9 if is_read else 0,
+        naming_sentence_count=3 if is_read else 0,
+        unnumbered_sentence_count=2 if is_read else 0,
+        denials=(),
     )
 
 
@@ -168,6 +183,7 @@ _PROGRAMME = ComparedProgramme(
     level="municipal",
     initiative="cantonese-chef",
     mention_count=12,
+    definition="以粤菜厨艺培训带动就业的工程|。",
     start=5,
     end=9,
     quote=HOSTILE,
@@ -176,16 +192,18 @@ _PROGRAMME = ComparedProgramme(
 )
 _AGENCY = ComparedAgency(
     id="agency-1",
-    name="广州市人力资源和社会保障局",
+    name="市人社局",
+    full_name="广州市人力资源和社会保障局",
+    variants=("市人社局",),
     level="municipal",
     city="440100",
     plan_id="440100-plan",
     role="lead",
     programme="“粤菜师傅”工程羊城行动",
     relates_to=None,
-    quote="由广州市人力资源和社会保障局牵头",
+    quote="由市人社局牵头",
     quote_start=20,
-    quote_end=36,
+    quote_end=27,
 )
 _MEASURE = ComparedMeasure(
     id="measure-1",
@@ -212,12 +230,30 @@ _MEASURE = ComparedMeasure(
 )
 _AGAIN_MEASURE = _MEASURE.model_copy(update={"id": "measure-2", "start": 60, "end": 65, "text": "@开展培训", "restates": "measure-1"})
 
-SAMPLE = Comparison(
+# The plan of the silent city: it denies one thing, names another, and says nothing of the rest.
+_TEXTS = Texts(
+    [
+        {"id": "passage-1", "plan_id": "440600-plan", "kind": "paragraph", "text": "暂无南沙区。高校毕业生<b>就业。", "char_start": 10},
+        {"id": "passage-2", "plan_id": "440100-plan", "kind": "paragraph", "text": "由市人社局牵头", "char_start": 20},
+    ],
+    [],
+)
+_WITHOUT_DIFFERENCES = Comparison(
     initiative=ComparedInitiative(
-        id="cantonese-chef", name="粤菜师傅", aliases=("“粤菜师傅”工程",), level="provincial", description=None, members=()
+        id="cantonese-chef",
+        name="粤菜师傅",
+        aliases=("“粤菜师傅”工程",),
+        level="provincial",
+        description="一项工程",
+        described_by="440100-plan",
+        definitions=(
+            Definition(passage="passage-2", plan_id="440100-plan", quote="一项|工程", quote_start=90, quote_end=95, place="附件"),
+        ),
+        members=(),
     ),
     cities=tuple(_city(code) for code in NAMES),
     presence=tuple(_presence(code, is_stated=True) for code in NAMES),
+    differences=(),
     indicators=(
         _indicator("“粤菜师傅”培训人次", (TOTAL, AGAIN, PAST, RIVAL), (FLOOR,), (PERSONS,)),
         _indicator(HOSTILE, (RANGE,)),
@@ -241,3 +277,4 @@ SAMPLE = Comparison(
     rule_version=RULE_VERSION,
     queries=(UsedQuery(name="sample", cypher="RETURN 1 AS one", parameters={}),),
 )
+SAMPLE = _WITHOUT_DIFFERENCES.model_copy(update={"differences": find_differences(_WITHOUT_DIFFERENCES, (_MEASURE, _AGAIN_MEASURE), _TEXTS)})

@@ -19,7 +19,7 @@ from viz.markdown import draw_markdown, escape
 from viz.page import draw_page, draw_problem
 from viz.table import draw_table
 from viz.verdicts import reason_sentence
-from viz.words import VERDICTS
+from viz.words import HELPING, LEADING, OWN_NOTE, VERDICTS
 
 SILENT = "未提及（已检索）/ searched, not stated"
 
@@ -117,7 +117,7 @@ def test_silence_and_what_is_not_known_are_said(read: object) -> None:
 
 
 def test_targets_come_before_results_and_shared_before_single() -> None:
-    text = draw_table(SAMPLE)
+    text = draw_table(SAMPLE).partition("多市均有的指标")[2]
     order = [text.index(word) for word in ("[3.6] 万人次", "2 万人次", "1万人次以上", "只有广州市提出的指标", "师生比")]
     assert order == sorted(order)
 
@@ -159,8 +159,84 @@ def test_markdown_escapes(text: str) -> None:
     assert page.tags == ["p"]
 
 
-def _csv_rows() -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(draw_csv(SAMPLE).removeprefix("\ufeff"))))
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_differences_come_first_with_what_was_searched(read: object) -> None:
+    shown = _flat(read())
+    headings = [
+        "只有广州市在本工程下有Only广州市",
+        "只有佛山市在本工程下有Only佛山市",
+        "多市均有，有何不同",
+        "多市均有的指标",
+        "只有广州市提出的指标",
+    ]
+    assert [shown.index(heading) for heading in headings] == sorted(shown.index(heading) for heading in headings)
+    assert "只有东莞市在本工程下有" not in shown
+    first = shown[shown.index(headings[0]) : shown.index(headings[1])]
+    for words in (
+        "所为 for: “粤菜师傅”工程羊城行动",
+        "检索词 searched for: 人社局 · 2 句中 0 句提到 0 of 2 sentences name it",
+        "已读措施 0 条 measures read",
+        "规划其他处提到，未归入本工程",
+        "高校毕业生<b>就业。",
+        "明确没有 / explicitly none",
+        "暂无南沙区。",
+        "440600-plan · [10, 16)",
+        "未检索 / not searched · 没有该市的规划",
+    ):
+        assert _flat(words) in first
+
+
+def test_each_place_of_a_difference_leads_to_an_entry_of_the_page() -> None:
+    html = draw_page(SAMPLE)
+    anchors = set(re.findall(r' id="([^"]+)"', html))
+    targets = re.findall(r'href="#([^"]+)"', html)
+    assert {"measure-1", "agency-1-lead", "indicator-1"} <= anchors
+    assert len(targets) > 8
+    assert set(targets) <= anchors
+    assert len(re.findall(r' id="', html)) == len(anchors)
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_who_says_what_an_initiative_is(read: object) -> None:
+    assert _flat("一项|工程 —— 规划注释 a note of the plan: 440100-plan · 附件 · [90, 95)") in _flat(read())
+
+
+def test_a_description_of_the_project_says_so() -> None:
+    own = SAMPLE.initiative.model_copy(update={"definitions": (), "described_by": None})
+    assert _flat(f"一项工程 —— {OWN_NOTE}") in _flat(draw_table(SAMPLE.model_copy(update={"initiative": own})))
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_what_is_known_of_a_measure_and_a_body(read: object) -> None:
+    shown = _flat(read())
+    for words in (
+        "1-0-1",
+        "职业技能",
+        "对象 for: 高校毕业生",
+        "地点 places: 南沙区",
+        "规则 rule: S1-training",
+        "全称 full name: 广州市人力资源和社会保障局",
+        "以粤菜厨艺培训带动就业的工程|。",
+    ):
+        assert _flat(words) in shown
+    assert shown.index(_flat(LEADING)) < shown.rindex("市人社局") < shown.index(_flat(HELPING))
+
+
+def _csv_rows(part: str = "number") -> list[dict[str, str]]:
+    every = csv.DictReader(io.StringIO(draw_csv(SAMPLE).removeprefix("\ufeff")))
+    return [row for row in every if row["part"] == part]
+
+
+def test_csv_has_a_row_for_each_city_on_each_difference_before_the_numbers() -> None:
+    every = list(csv.DictReader(io.StringIO(draw_csv(SAMPLE).removeprefix("\ufeff"))))
+    rows = _csv_rows("difference")
+    assert every[: len(rows)] == rows
+    assert len(rows) == len(SAMPLE.differences) * len(NAMES)
+    place = {row["city"]: row for row in rows if row["aspect"] == "place"}
+    assert (place["440100"]["shown_by"], place["440100"]["relation"]) == ("measure-1", "only_one")
+    assert place["440600"]["presence"].startswith("明确没有")
+    assert (place["440600"]["quote"], place["440600"]["quote_start"]) == ("暂无南沙区。", "10")
+    assert place["441900"]["presence"].startswith("未检索")
 
 
 def test_csv_has_a_mark_fixed_columns_and_one_row_for_each_fact() -> None:
