@@ -6,6 +6,7 @@ Quotes, a place before the name, a short form after the full one and a place's o
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,21 +48,26 @@ def find_name_variations(split: SplitDocument, programmes: Sequence[Programme]) 
 
 def _between(programmes: Sequence[Programme]) -> Iterator[Variation]:
     """Names of two programmes that differ only in how a count is written, or in a word inside."""
-    for a, b in combinations(programmes, 2):
-        names = (_bare(a.name), _bare(b.name))
-        if a.kind != b.kind or min(map(len, names)) < SHORTEST_NAME:
+    bare = [(programme, name) for programme in programmes if len(name := _bare(programme.name)) >= SHORTEST_NAME]
+    for (a, one), (b, other) in combinations(bare, 2):
+        if a.kind != b.kind:
             continue
         places = (a.mentions[0], b.mentions[0])
         said = f"「{a.name}」与「{b.name}」"
-        if _COUNT.sub("", names[0]) == _COUNT.sub("", names[1]):
+        if _COUNT.sub("", one) == _COUNT.sub("", other):
             yield Variation("name-count-varies", "tension", f"{said}：数目的写法不同，似为同一项目", places)
-        elif gap := _gap(*names):
+        elif gap := _gap(one, other):
             yield Variation("name-word-dropped", "note", f"{said}：一处多“{gap}”，似为同一项目", places)
 
 
 def _bare(name: str) -> str:
     """The name without quotes, without a note mark inside and without the verb that a plan may have drawn into them (“实施…工程”)."""
-    return re.sub(rf"^(?:{any_of(verbs().govern)})(?=.{{{SHORTEST_NAME}}})", "", _MARK.sub("", squeeze(name)))
+    return _opening_verb().sub("", _MARK.sub("", squeeze(name)))
+
+
+@cache
+def _opening_verb() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(verbs().govern)})(?=.{{{SHORTEST_NAME}}})")
 
 
 def _gap(a: str, b: str) -> str | None:
