@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", ComparedProgramme, ComparedAgency, ComparedMeasure)
 
-# 省政府, but not 商务.
+# 省政府, but not 商务: a form of two signs is searched only where the first is the place (省委).
 _LEAST_BODY = 3
+_PLACES = ("省", "市", "区", "县")
 # What a measure tells of itself by the rules that read it, and by which other measures of a plan are searched.
 TOLD: dict[Aspect, Callable[[MeasureRow], tuple[str, ...]]] = {
     "instrument": lambda measure: tuple(filter(None, (measure.instrument, *measure.secondary))),
@@ -183,7 +184,7 @@ def _bodies(aspect: Aspect, comparison: Comparison) -> Iterator[Thing]:
         is_office = _office(same[0], cities[same[0].city]) != _full_name(same[0])
         written = [form for agency in same for form in (_full_name(agency), agency.name, *agency.variants)]
         candidates = [_bare(form, comparison.cities, _LEAST_BODY) if is_office else plain(form) for form in written]
-        terms = _searching([term for term in candidates if len(term) >= _LEAST_BODY], found.values())
+        terms = _searching([term for term in candidates if len(term) >= _LEAST_BODY or term.startswith(_PLACES)], found.values())
         name = _full_name(same[0]) if len(found) == 1 or not is_office else f"本市{_office(same[0], cities[same[0].city])}"
         yield Thing(aspect, same[0].id, name, terms, found)
 
