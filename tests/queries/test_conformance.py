@@ -34,7 +34,7 @@ QUESTIONS = {question.name: question for question in load_catalogue().questions}
 ENTRIES = {each.name: each for each in load_catalogue().entries}
 OPEN = [name for name, question in QUESTIONS.items() if is_open(question)]
 # How many sets of parameters each question is asked with: as they reach an engine, and as people give them.
-ASKED = {"plans": (20, 4), "small": (8, 2)} | {f"random {seed}": (8, 1) for seed in range(4)}
+ASKED = {"plans": (15, 3), "small": (6, 1)} | {f"random {seed}": (6, 1) for seed in range(3)}
 # It takes seconds each time, and every analysis asks it too.
 LONG = "network_links"
 BY_HAND = {
